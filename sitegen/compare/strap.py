@@ -1,0 +1,78 @@
+"""The strap: a story in one line of facts, each with its evidence. It speaks of the core claims."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.model.article import Mention
+from sitegen.model.comparison import Finding, StrapFact
+from sitegen.model.story import Story
+
+
+def strap(story: Story, findings: tuple[Finding, ...]) -> tuple[StrapFact, ...]:
+    """How many articles, how many chains, on whose word, who denies it, and on what the outlets disagree."""
+    facts = [StrapFact(kind="articles", count=len(story.articles))]
+    if findings:
+        facts += _sourcing(story, findings[0])
+        facts += _answers(story, findings)
+    withdrawn = tuple(each.id for each in story.articles if each.source.status == "retracted")
+    if withdrawn:
+        facts.append(StrapFact(kind="retracted", ids=withdrawn, count=len(withdrawn)))
+    return tuple(facts)
+
+
+def core_claims(story: Story, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """The claims of the highest weight; where nobody weighed them, the one that most articles speak of."""
+    weight = {claim.id: claim.weight for claim in story.claims}
+    heaviest = max(weight.values(), default=0)
+    if not heaviest:
+        return tuple(finding.claim for finding in findings[:1])
+    return tuple(finding.claim for finding in findings if weight[finding.claim] == heaviest)
+
+
+def _sourcing(story: Story, core: Finding) -> Iterator[StrapFact]:
+    if not core.chains:
+        yield StrapFact(kind="unsupported", claim=core.claim)
+        return
+    yield StrapFact(kind="chains", claim=core.claim, count=len(core.chains))
+    speakers = Counter(
+        person
+        for mention in story.mentions
+        if mention.claim == core.claim and mention.article in core.articles and mention.stance == "attributes"
+        for person in mention.by
+    )
+    if speakers and not core.named and len(core.voices) == 1:
+        often = min(speakers, key=lambda person: (-speakers[person], person))
+        yield StrapFact(kind="unnamed", claim=core.claim, ids=(often,), count=len(speakers))
+
+
+def _answers(story: Story, findings: tuple[Finding, ...]) -> Iterator[StrapFact]:
+    """Who denies a core claim, else who declined to say; then the statements on which outlets disagree."""
+    core = frozenset(core_claims(story, findings))
+    contested = _contested(story, findings)
+    for stance, kind in (("denies", "denied"), ("declines", "declined")):
+        against = [mention for mention in story.mentions if mention.claim in core and mention.stance == stance]
+        settled = [mention for mention in against if not _overlaps(mention, contested)] or against
+        if settled:
+            first = settled[0].claim
+            people = tuple(dict.fromkeys(person for mention in settled for person in mention.by))
+            yield StrapFact(kind="denied" if kind == "denied" else "declined", claim=first, ids=people)
+            break
+    for finding in findings:
+        if finding.challenge == "contradicted":
+            yield StrapFact(kind="disagree", claim=finding.claim)
+            break
+
+
+def _contested(story: Story, findings: tuple[Finding, ...]) -> list[Mention]:
+    """Mentions that carry a contradicted claim: whether these words were a denial is itself in dispute."""
+    contradicted = {finding.claim for finding in findings if finding.challenge == "contradicted"}
+    return [mention for mention in story.mentions if mention.claim in contradicted and mention.spans]
+
+
+def _overlaps(mention: Mention, others: list[Mention]) -> bool:
+    return any(
+        other.article == mention.article and a.start < b.end and b.start < a.end
+        for other in others
+        for a in mention.spans
+        for b in other.spans
+    )

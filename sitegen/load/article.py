@@ -1,0 +1,333 @@
+"""An article file: front matter and body become an Article whose mentions are resolved and anchored."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sitegen.load.anchoring import Misplaced, place
+from sitegen.load.faults import Page, closest, shaped
+from sitegen.load.files import ID
+from sitegen.load.folding import folded
+from sitegen.load.front_matter import MarkdownBody, split
+from sitegen.load.markdown import Bracketed, reading
+from sitegen.load.parts import Usable, usable
+from sitegen.load.register import Naming, looks_unnamed
+from sitegen.load.shapes import ArticleShape, MentionShape, SourceShape, SpanShape
+from sitegen.model.article import Article, Change, Mention, Source
+from sitegen.model.moment import UNKNOWN
+from sitegen.model.problem import Origin, Problem
+from sitegen.model.site import Settings
+from sitegen.model.terms import Stance
+from sitegen.model.text import Body, Span
+from sitegen.problems import warning
+
+NEEDS_SPEAKER = ("attributes", "denies", "declines")
+
+
+class Draft(NamedTuple):
+    """An article file that was read but not yet resolved against its story."""
+
+    id: str
+    page: Page
+    shape: ArticleShape
+    places: dict[str, tuple[int, ...]]
+    markdown: MarkdownBody
+
+
+class Context(NamedTuple):
+    """What the mentions of an article may name. `faulty_claims` are known, but were left out."""
+
+    claims: frozenset[str]
+    faulty_claims: frozenset[str]
+    utterances: frozenset[str]
+    articles: frozenset[str]
+    naming: Naming
+    settings: Settings
+
+
+def drafted(path: str, text: str) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """Read an article file as far as it goes without knowing its story; None when nothing of it can be used."""
+    page, markdown, problems = split(path, text)
+    if page is None:
+        return None, problems
+    found: Usable = usable(page, ArticleShape, ("claims", "disputes", "changes"))
+    problems += found.problems
+    if found.shape is None:
+        return None, problems
+    name = path.rsplit("/", 1)[-1].removesuffix(".md")
+    return Draft(name, page, found.shape, found.places, markdown), problems
+
+
+def article(draft: Draft, context: Context) -> tuple[Article | None, tuple[Problem, ...]]:
+    """The article, or None when its source cannot be resolved. A mention that is faulty is left out."""
+    reader = _Reader(draft, context)
+    return reader.article(), tuple(reader.problems)
+
+
+class _Item(NamedTuple):
+    """A mention as it was written, wherever it was written."""
+
+    shape: MentionShape
+    stance: Stance
+    where: Origin
+    quote_at: Origin
+    span: Span | None = None  # of a bracketed span
+
+
+class _Reader:
+    """Turns one draft into an article; holds the problems met on the way."""
+
+    def __init__(self, draft: Draft, context: Context) -> None:
+        self.draft, self.context, self.page = draft, context, draft.page
+        self.naming = context.naming
+        self.problems: list[Problem] = []
+
+    def article(self) -> Article | None:
+        shape = self.draft.shape
+        source = self.source(shape.source)
+        if source is None:
+            return None
+        skip = frozenset(line.strip() for line in shape.skip)
+        read = reading(self.draft.markdown.text, skip)
+        self.unused_skip_lines(skip)
+        for href, line in read.unsafe_links:
+            origin = self.body_line(line)
+            hint = "only https, http, mailto and relative links are kept"
+            self.problems.append(warning(origin, "unsafe-link", f"the link to {href} is left out", hint))
+        return Article(
+            id=self.draft.id,
+            title=shape.title,
+            lang=shape.lang or self.context.settings.language,
+            draft=shape.draft,
+            source=source,
+            mentions=tuple(self.mentions(source, read.body, read.bracketed)),
+            changes=tuple(self.changes(read.body)),
+            body=read.body,
+            address=Origin(path=self.page.path),
+        )
+
+    def source(self, shape: SourceShape) -> Source | None:
+        outlet = self.naming.publisher(shape.outlet)
+        if outlet is None:
+            message = f'the outlet "{shape.outlet}" is not in outlets.yml'
+            self.error(("source", "outlet"), "unknown-outlet", message, self.naming.outlet_hint(shape.outlet))
+            return None
+        origin = self.outlets(shape.origin, ("source", "origin"))
+        if origin is None:
+            return None
+        if not origin and shape.derivation not in ("original", "unknown"):
+            hint = "name the outlets whose reporting it is: `origin: [reuters]`"
+            message = f"source.origin is missing: whose reporting does this {shape.derivation} rest on?"
+            self.error(("source",), "missing-origin", message, hint)
+            return None
+        if not shape.url:
+            at = self.page.origin(("source",), key=True)
+            hint = "readers want to check the original: give its address"
+            self.problems.append(warning(at, "missing-url", "source.url is missing", hint))
+        return Source(
+            outlet=outlet,
+            url=shape.url,
+            archived=shape.archived,
+            byline=shape.byline,
+            published=shape.published or UNKNOWN,
+            updated=shape.updated,
+            retrieved=shape.retrieved,
+            derivation=shape.derivation,
+            origin=origin or (outlet,),
+            credit=shape.credit,
+            dateline=shape.dateline,
+            rights=shape.rights or self.context.settings.rights,
+            status=shape.status,
+            status_note=shape.status_note,
+            status_date=shape.status_date,
+        )
+
+    def mentions(self, source: Source, body: Body, bracketed: tuple[Bracketed, ...]) -> Iterator[Mention]:
+        number: Counter[str] = Counter()
+        for item in (*self.listed(), *self.bracketed(bracketed)):
+            claims = self.claims(item)
+            common = self.resolved(item, source, body)
+            for claim in claims:
+                number[claim] += 1
+                if common is not None:
+                    yield Mention(
+                        id=f"{self.draft.id}-{claim}-{number[claim]}",
+                        article=self.draft.id,
+                        claim=claim,
+                        stance=item.stance,
+                        by=common.by,
+                        via=common.via,
+                        quote=common.quote,
+                        spans=common.spans,
+                        hedge=item.shape.hedge,
+                        value=item.shape.value,
+                        utterance=common.utterance,
+                        wording=item.shape.wording,
+                        note=item.shape.note,
+                        address=item.where,
+                    )
+
+    def listed(self) -> Iterator[_Item]:
+        """The items of `claims`, then those of `disputes`."""
+        for part in ("claims", "disputes"):
+            items: tuple[MentionShape, ...] = getattr(self.draft.shape, part)
+            for index, item in zip(self.draft.places.get(part, ()), items, strict=True):
+                stance = getattr(item, "stance", None) or _default_stance(part, bool(item.by))
+                where = self.page.origin((part, index))
+                yield _Item(item, stance, where, self.page.origin((part, index, "quote")))
+
+    def bracketed(self, spans: tuple[Bracketed, ...]) -> Iterator[_Item]:
+        for span in spans:
+            where = self.body_line(span.line)
+            if not span.attributes:
+                continue
+            attributes: dict[str, object] = dict(span.attributes)
+            attributes["claim"] = str(attributes.get("claim", "")).replace(",", " ").split()
+            for name in ("by", "via"):
+                if name in attributes:
+                    attributes[name] = [part.strip() for part in str(attributes[name]).split(",")]
+            shape, faults = shaped(attributes, SpanShape)
+            for fault in faults:
+                hint = fault.hint or "a span is written [words]{claim=… stance=… by=…}"
+                self.problems.append(Problem(origin=where, code=fault.code, message=fault.message, hint=hint))
+            if shape is not None:
+                stance = shape.stance or _default_stance("claims", bool(shape.by))
+                yield _Item(shape, stance, where, where, span.span)
+
+    def claims(self, item: _Item) -> list[str]:
+        """The claims of an item that exist."""
+        known = []
+        for claim in item.shape.claim:
+            if claim in self.context.claims:
+                known.append(claim)
+            elif claim not in self.context.faulty_claims:
+                hint = closest(claim, self.context.claims) or "add it to `claims` in story.md, or give its `text` here"
+                message = f'the claim "{claim}" is not in story.md'
+                self.problems.append(Problem(origin=item.where, code="unknown-claim", message=message, hint=hint))
+        return known
+
+    def resolved(self, item: _Item, source: Source, body: Body) -> "_Resolved | None":
+        """Speakers, outlets, utterance and place of an item; None, with Problems, if one of them cannot be had."""
+        before = len(self.problems)
+        shape = item.shape
+        by = tuple(person for name in shape.by if (person := self.speaker(name, item.where)))
+        via = tuple(outlet for name in shape.via if (outlet := self.reporter(name, item.where)))
+        if item.stance in NEEDS_SPEAKER and not shape.by:
+            message = f'a mention that "{item.stance}" needs `by`: on whose word?'
+            hint = "name a person of people.yml, or write a plain name"
+            self.problems.append(Problem(origin=item.where, code="missing-by", message=message, hint=hint))
+        if shape.utterance and shape.utterance not in self.context.utterances:
+            message = f'the utterance "{shape.utterance}" is not in story.md'
+            hint = closest(shape.utterance, self.context.utterances) or "add it to `utterances` in story.md"
+            self.problems.append(Problem(origin=item.where, code="unknown-utterance", message=message, hint=hint))
+        quote, spans = self.anchored(item, body)
+        if shape.hedge and quote and folded(shape.hedge).text not in folded(quote).text:
+            message = f"the hedge “{shape.hedge}” is not inside the quotation"
+            self.problems.append(Problem(origin=item.where, code="hedge-not-in-quote", message=message))
+        faulty = len(self.problems) > before and any(p.severity == "error" for p in self.problems[before:])
+        if faulty or len(by) < len(shape.by):
+            return None
+        return _Resolved(by, via or source.origin, quote, spans, shape.utterance)
+
+    def anchored(self, item: _Item, body: Body) -> tuple[str, tuple[Span, ...]]:
+        if item.span is not None:
+            return body.text[item.span.start : item.span.end], (item.span,)
+        if not item.shape.quote:
+            return "", ()
+        found = place(item.shape.quote, body, item.shape.occurrence, item.shape.after)
+        if isinstance(found, Misplaced):
+            problem = Problem(origin=item.quote_at, code=found.code, message=found.message, hint=found.hint)
+            self.problems.append(problem)
+            return "", ()
+        return item.shape.quote, found
+
+    def speaker(self, name: str, where: Origin) -> str | None:
+        known = name in self.naming.register.people
+        found = self.naming.person(name)
+        if found is None:
+            if name not in self.naming.register.faulty_people:
+                message, hint = f'the person "{name}" is not in people.yml', self.naming.person_hint(name)
+                self.problems.append(Problem(origin=where, code="unknown-person", message=message, hint=hint))
+        elif not known and found not in self.naming.register.people and looks_unnamed(name):
+            message = f"“{name}” reads like an unnamed source, but counts as a named one"
+            hint = "add it to people.yml with `named: false`"
+            self.problems.append(warning(where, "perhaps-unnamed", message, hint))
+        return found
+
+    def reporter(self, name: str, where: Origin) -> str | None:
+        found = self.naming.outlet(name)
+        if found is None:
+            message, hint = f'the outlet "{name}" is not in outlets.yml', self.naming.outlet_hint(name)
+            self.problems.append(Problem(origin=where, code="unknown-outlet", message=message, hint=hint))
+        return found
+
+    def outlets(self, names: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, ...] | None:
+        found = []
+        for name in names:
+            outlet = self.naming.outlet(name)
+            if outlet is None:
+                message = f'the outlet "{name}" is not in outlets.yml'
+                self.error(path, "unknown-outlet", message, self.naming.outlet_hint(name))
+            else:
+                found.append(outlet)
+        return tuple(found) if len(found) == len(names) else None
+
+    def changes(self, body: Body) -> Iterator[Change]:
+        for index, shape in zip(self.draft.places.get("changes", ()), self.draft.shape.changes, strict=True):
+            path = ("changes", index)
+            source = shape.source
+            if source not in self.context.articles:
+                outlet = self.naming.outlet(source)
+                if outlet is None or (ID.match(source) and source not in self.naming.register.outlets):
+                    hint = closest(source, self.context.articles) or "name an article of this story, or an outlet"
+                    self.error((*path, "from"), "unknown-article", f'there is no article "{source}"', hint)
+                    continue
+                source = outlet
+            span = None
+            if shape.after:
+                found = place(shape.after, body, 1)
+                if isinstance(found, Misplaced):
+                    origin = self.page.origin((*path, "after"))
+                    message = found.message.replace("the quotation", "the changed wording")
+                    self.problems.append(warning(origin, "change-not-found", message, found.hint))
+                else:
+                    span = Span(start=found[0].start, end=found[-1].end)
+            yield Change(
+                source=source,
+                kind=shape.kind,
+                before=shape.before,
+                after=shape.after,
+                weight=shape.weight,
+                note=shape.note,
+                span=span,
+            )
+
+    def unused_skip_lines(self, skip: frozenset[str]) -> None:
+        if not skip:
+            return
+        lines = {line.strip() for line in self.draft.markdown.text.split("\n")}
+        for index, line in enumerate(self.draft.shape.skip):
+            if line.strip() not in lines:
+                origin = self.page.origin(("skip", index))
+                message = f"the line to skip is not in the body: “{line[:60]}”"
+                self.problems.append(warning(origin, "skip-not-found", message, "copy the whole line as it stands"))
+
+    def error(self, path: tuple[str | int, ...], code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(origin=self.page.origin(path), code=code, message=message, hint=hint))
+
+    def body_line(self, line: int) -> Origin:
+        return Origin(path=self.page.path, line=self.draft.markdown.first_line + line)
+
+
+class _Resolved(NamedTuple):
+    by: tuple[str, ...]
+    via: tuple[str, ...]
+    quote: str
+    spans: tuple[Span, ...]
+    utterance: str
+
+
+def _default_stance(part: str, has_speaker: bool) -> Stance:
+    if part == "claims":
+        return "attributes" if has_speaker else "asserts"
+    return "denies" if has_speaker else "contradicts"

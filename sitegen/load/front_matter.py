@@ -1,0 +1,39 @@
+"""A Markdown file in two halves: YAML between two lines `---`, and the body."""
+
+from typing import NamedTuple
+
+from sitegen.load.faults import Page
+from sitegen.load.yaml_tree import tree
+from sitegen.model.problem import Origin, Problem
+
+LARGEST = 2_000_000  # characters of YAML
+
+
+class MarkdownBody(NamedTuple):
+    text: str
+    first_line: int  # of the file
+
+
+def split(path: str, text: str) -> tuple[Page | None, MarkdownBody, tuple[Problem, ...]]:
+    """The front matter as a tree, and the body. Without front matter: None and a Problem."""
+    lines = text.split("\n")
+    nothing = MarkdownBody("", 1)
+    if lines[0].rstrip() != "---":
+        hint = "begin the file with a line ---, then `title:` and `source:`, then another line ---"
+        problem = Problem(origin=Origin(path=path), code="no-front-matter", message="there is no front matter", hint=hint)
+        return None, nothing, (problem,)
+    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        message = "the front matter has no end"
+        hint = "close it with a line --- above the body"
+        return None, nothing, (Problem(origin=Origin(path=path), code="no-front-matter", message=message, hint=hint),)
+    yaml = "\n".join(lines[1:end]) + "\n"
+    if len(yaml) > LARGEST:
+        message = f"the front matter has {len(yaml):,} characters; at most {LARGEST:,} are read"
+        return None, nothing, (Problem(origin=Origin(path=path), code="too-large", message=message),)
+    page = Page(path, tree(yaml), first_line=2)
+    body = MarkdownBody("\n".join(lines[end + 1 :]), end + 2)
+    fatal = [fault for fault in page.tree.faults if not fault.path and fault.severity == "error"]
+    if fatal and page.tree.value is None:
+        return None, body, tuple(map(page.problem, page.tree.faults))
+    return page, body, ()

@@ -1,0 +1,262 @@
+"""A story's folder becomes a Story: its own file, its articles, and the outlets and people that they name."""
+
+from typing import NamedTuple
+
+from sitegen.load.article import Context, Draft, article, drafted
+from sitegen.load.faults import Page, closest
+from sitegen.load.front_matter import split
+from sitegen.load.markdown import reading
+from sitegen.load.parts import usable
+from sitegen.load.register import Naming, Register
+from sitegen.load.shapes import ClaimShape, EventShape, StoryShape, UtteranceShape
+from sitegen.model.article import Article
+from sitegen.model.moment import UNKNOWN, Moment
+from sitegen.model.problem import Origin, Problem
+from sitegen.model.site import Settings
+from sitegen.model.story import (
+    Claim,
+    Correction,
+    Dispute,
+    Event,
+    Official,
+    Review,
+    Ruling,
+    Story,
+    Utterance,
+)
+from sitegen.model.text import Body
+from sitegen.problems import warning
+
+LONGEST_CLAIM = 75
+
+
+class StoryTexts(NamedTuple):
+    """The files of one story as texts: (path, text) of story.md, or ("", ""), and of each article."""
+
+    id: str
+    path: str
+    story: tuple[str, str]
+    articles: tuple[tuple[str, str], ...]
+    assets: tuple[str, ...]
+
+
+def story(texts: StoryTexts, register: Register, settings: Settings) -> tuple[Story | None, tuple[Problem, ...]]:
+    """The story with everything that could be used, drafts included, and every Problem; None if its file is unusable."""
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    for path, text in texts.articles:
+        draft, found = drafted(path, text)
+        problems += found
+        if draft is not None:
+            drafts.append(draft)
+    reader = _Reader(texts, register, settings, drafts, problems)
+    return reader.story(), tuple(problems)
+
+
+class _Reader:
+    """Resolves one story; appends to the problems that it was given."""
+
+    def __init__(
+        self,
+        texts: StoryTexts,
+        register: Register,
+        settings: Settings,
+        drafts: list[Draft],
+        problems: list[Problem],
+    ) -> None:
+        self.texts, self.settings, self.drafts, self.problems = texts, settings, drafts, problems
+        self.naming = Naming(register)
+        self.page: Page | None = None
+        self.article_ids = frozenset(draft.id for draft in drafts)
+
+    def story(self) -> Story | None:
+        shape, note, faulty = self.own_file()
+        if shape is None:
+            return None
+        claims = self.claims(shape, faulty.get("claims", frozenset()))
+        ids = frozenset(claim.id for claim in claims)
+        context = Context(
+            claims=ids,
+            faulty_claims=faulty.get("claims", frozenset()),
+            utterances=frozenset((*shape.utterances, *faulty.get("utterances", ()))),
+            articles=self.article_ids | frozenset(path.rsplit("/", 1)[-1][:-3] for path, _ in self.texts.articles),
+            naming=self.naming,
+            settings=self.settings,
+        )
+        articles = []
+        for draft in self.drafts:
+            found, problems = article(draft, context)
+            self.problems += problems
+            if found is not None:
+                articles.append(found)
+        articles.sort(key=lambda each: (each.source.published.instant, each.id))
+        known = frozenset(each.id for each in articles)
+        return Story(
+            id=self.texts.id,
+            title=shape.title,
+            date=shape.date or _first_day(articles),
+            question=shape.question,
+            summary=shape.summary,
+            place=shape.place,
+            updated=shape.updated,
+            draft=shape.draft,
+            editors=shape.editors,
+            method=shape.method,
+            contact=shape.contact,
+            corrections=tuple(Correction(date=each.date, text=each.text) for each in shape.corrections),
+            claims=claims,
+            disputes=self.disputes(shape, ids),
+            utterances=tuple(self.utterance(key, each) for key, each in shape.utterances.items()),
+            timeline=tuple(self.event(index, each, ids, known) for index, each in enumerate(shape.timeline)),
+            note=note,
+            articles=tuple(articles),
+            outlets=tuple(sorted(self.naming.outlets.values(), key=lambda each: each.id)),
+            people=tuple(sorted(self.naming.people.values(), key=lambda each: each.id)),
+            assets=self.texts.assets,
+            address=Origin(path=self.texts.story[0] or self.texts.path),
+        )
+
+    def own_file(self) -> tuple[StoryShape | None, Body, dict[str, frozenset[str]]]:
+        """story.md as its shape; a shape made from the folder's name where there is no such file."""
+        path, text = self.texts.story
+        if not path:
+            title = self.texts.id.replace("-", " ").capitalize()
+            return StoryShape(title=title), Body(), {}
+        page, markdown, problems = split(path, text)
+        self.problems += problems
+        if page is None:
+            return None, Body(), {}
+        found = usable(page, StoryShape, ("claims", "utterances", "disputes", "timeline", "corrections"))
+        self.problems += found.problems
+        self.page = page
+        return found.shape, reading(markdown.text).body, found.faulty
+
+    def claims(self, shape: StoryShape, faulty: frozenset[str]) -> tuple[Claim, ...]:
+        """The claims of story.md, then those that mentions define on the spot."""
+        texts = {key: each.text for key, each in shape.claims.items()}
+        made: dict[str, Claim] = {}
+        for draft in self.drafts:
+            for part in ("claims", "disputes"):
+                for index, item in zip(draft.places.get(part, ()), getattr(draft.shape, part), strict=True):
+                    for claim in item.claim if item.text else ():
+                        origin = draft.page.origin((part, index, "text"))
+                        if texts.setdefault(claim, item.text) != item.text:
+                            message = f'the claim "{claim}" has another text elsewhere: “{texts[claim]}”'
+                            hint = "give a claim one text, best in story.md"
+                            self.problems.append(
+                                Problem(origin=origin, code="conflicting-claim-text", message=message, hint=hint)
+                            )
+                        if claim not in shape.claims and claim not in faulty and claim not in made:
+                            made[claim] = Claim(id=claim, text=item.text, address=origin)
+        known = frozenset((*shape.claims, *made, *faulty))
+        own = tuple(self.claim(key, each, known, faulty) for key, each in shape.claims.items())
+        self.one_sided_conflicts(own)
+        every = (*own, *made.values())
+        for claim in every:
+            if len(claim.text) > LONGEST_CLAIM:
+                message = f"the text of the claim has {len(claim.text)} characters; at most {LONGEST_CLAIM} fit a table"
+                self.problems.append(warning(claim.address, "long-claim", message, "say it shorter"))
+        return every
+
+    def claim(self, key: str, shape: ClaimShape, known: frozenset[str], faulty: frozenset[str]) -> Claim:
+        path = ("claims", key)
+        conflicts = self.existing(shape.conflicts_with, known, (*path, "conflicts_with"))
+        same = tuple(
+            each
+            for each in shape.same_as
+            if "/" in each or self.existing((each,), known, (*path, "same_as"))
+        )
+        for about in shape.about:
+            if about in self.naming.register.people:
+                self.naming.person(about)
+            elif about in self.naming.register.outlets:
+                self.naming.outlet(about)
+        ruling, review = shape.ruling, shape.review
+        return Claim(
+            id=key,
+            text=shape.text,
+            kind=shape.kind,
+            speaker=self.person(shape.speaker, (*path, "speaker")),
+            about=shape.about,
+            conflicts_with=tuple(each for each in conflicts if each not in faulty),
+            same_as=same,
+            weight=shape.weight,
+            ruling=ruling and Ruling(status=ruling.status, reason=ruling.reason, by=ruling.by, date=ruling.date),
+            review=review
+            and Review(
+                rating=review.rating, explanation=review.explanation, url=review.url, by=review.by, date=review.date
+            ),
+            address=self.origin((*path, "text")),
+        )
+
+    def one_sided_conflicts(self, claims: tuple[Claim, ...]) -> None:
+        """A conflict counts for the claim that names it (PRODUCT §3), so naming it once is mostly a slip."""
+        named = {claim.id: claim.conflicts_with for claim in claims}
+        for claim in claims:
+            for rival in claim.conflicts_with:
+                if claim.id not in named.get(rival, (claim.id,)):
+                    origin = self.origin(("claims", claim.id, "conflicts_with"))
+                    message = f'"{claim.id}" conflicts with "{rival}", but not the other way round'
+                    hint = f'add `conflicts_with: [{claim.id}]` to "{rival}"'
+                    self.problems.append(warning(origin, "one-sided-conflict", message, hint))
+
+    def disputes(self, shape: StoryShape, claims: frozenset[str]) -> tuple[Dispute, ...]:
+        return tuple(
+            Dispute(
+                id=each.id,
+                question=each.question,
+                claims=self.existing(each.claims, claims, ("disputes", index, "claims")),
+                note=each.note,
+            )
+            for index, each in enumerate(shape.disputes)
+        )
+
+    def utterance(self, key: str, shape: UtteranceShape) -> Utterance:
+        official = shape.official
+        return Utterance(
+            id=key,
+            speaker=self.person(shape.speaker, ("utterances", key, "speaker")),
+            when=shape.when,
+            where=shape.where,
+            official=Official(text=official.text, url=official.url) if official else None,
+        )
+
+    def event(self, index: int, shape: EventShape, claims: frozenset[str], articles: frozenset[str]) -> Event:
+        return Event(
+            when=shape.when,
+            what=shape.what,
+            claims=self.existing(shape.claims, claims, ("timeline", index, "claims")),
+            sources=tuple(
+                each for each in self.existing(shape.sources, self.article_ids, ("timeline", index, "from"), "article")
+                if each in articles
+            ),
+        )  # fmt: skip
+
+    def existing(
+        self, ids: tuple[str, ...], known: frozenset[str], path: tuple[str | int, ...], noun: str = "claim"
+    ) -> tuple[str, ...]:
+        """Those ids that exist; each other is a Problem."""
+        for each in ids:
+            if each not in known:
+                hint = closest(each, known)
+                message = f'there is no {noun} "{each}" in this story'
+                problem = Problem(origin=self.origin(path), code=f"unknown-{noun}", message=message, hint=hint)
+                self.problems.append(problem)
+        return tuple(each for each in ids if each in known)
+
+    def person(self, name: str, path: tuple[str | int, ...]) -> str:
+        if not name:
+            return ""
+        found = self.naming.person(name)
+        if found is None and name not in self.naming.register.faulty_people:
+            message, hint = f'the person "{name}" is not in people.yml', self.naming.person_hint(name)
+            self.problems.append(Problem(origin=self.origin(path), code="unknown-person", message=message, hint=hint))
+        return found or ""
+
+    def origin(self, path: tuple[str | int, ...]) -> Origin:
+        return self.page.origin(path) if self.page else Origin(path=self.texts.path)
+
+
+def _first_day(articles: list[Article]) -> Moment:
+    days = [each.source.published.day for each in articles if each.source.published.day]
+    return Moment(precision="day", stamp=min(days)) if days else UNKNOWN

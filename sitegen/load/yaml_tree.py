@@ -1,0 +1,195 @@
+"""YAML as journalists type it, in one pass over the parser's events: values, and where each of them stands.
+
+Every scalar stays the text that was typed (`no` is Norwegian, `12:30` a time, `2022-03-14` a date for our own reading);
+its field says what it is to be. A key without a value is a key that was not given. Aliases, tags, depth and sheer size
+are refused before they can do harm, and a duplicate key is a fault instead of a silent last word.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+DEEPEST = 50
+MOST_NODES = 500_000
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Place = tuple[int, int]  # line and column in the YAML text, counted from 0
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Marks:
+    """Where a node stands, its keys stand, and the marks of its children."""
+
+    here: Place
+    keys: dict[str | int, Place] = field(default_factory=dict)
+    children: dict[str | int, "Marks | Place"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at a path of the tree: a code, a sentence, a hint."""
+
+    path: Path
+    code: str
+    message: str
+    hint: str = ""
+    place: Place | None = None  # where the path alone does not lead there
+    severity: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The values (dict, list, str) and their places. `faults` that hit one value leave the rest usable."""
+
+    value: Any
+    marks: Marks | Place
+    faults: tuple[Fault, ...]
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where `path` stands, or its nearest ancestor that exists; `key` asks for the key instead of its value."""
+        marks: Marks | Place = self.marks
+        for step, name in enumerate(path):
+            if not isinstance(marks, Marks) or name not in marks.children:
+                break
+            if key and step == len(path) - 1 and name in marks.keys:
+                return marks.keys[name]
+            marks = marks.children[name]
+        return marks.here if isinstance(marks, Marks) else marks
+
+
+def tree(text: str) -> Tree:
+    """Read YAML. A text that is no YAML at all gives the value None and one fault; never an exception."""
+    try:
+        return _built(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line, mark.column) if mark else (0, 0)
+        return _nothing(Fault((), "bad-yaml", _sentence(error), _syntax_hint(text, place), place))
+    except yaml.reader.ReaderError as error:
+        position = error.position if isinstance(error.position, int) else 0
+        before = text[:position]
+        place = (before.count("\n"), position - (before.rfind("\n") + 1))
+        message = f"the character U+{_code_point(error.character):04X} may not stand in YAML"
+        return _nothing(Fault((), "bad-character", message, "take it out, or write it as an escape in double quotes", place))
+
+
+def _built(text: str) -> Tree:
+    root = _Open([], Marks((0, 0)), "")
+    stack = [root]
+    faults: list[Fault] = []
+    lines = text.split("\n") if " #" in text else []  # wanted only to see what a comment cut short
+    nodes = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        kind = type(event)
+        place = (event.start_mark.line, event.start_mark.column)
+        top = stack[-1]
+        if kind is yaml.ScalarEvent:
+            plain = event.implicit[0]
+            if event.tag is not None and event.tag != "!":
+                message = f"the tag {event.tag} is not read"
+                faults.append(Fault(_path(stack), "bad-tag", message, "take it out", place))
+            if top.wants_key:
+                if event.value in top.marks.keys:
+                    message = f'"{event.value}" is given twice'
+                    path = (*_path(stack)[:-1], event.value)
+                    faults.append(Fault(path, "duplicate-key", message, "keep one of the two", place))
+                else:
+                    top.marks.keys[event.value] = place
+                top.key = event.value
+            else:
+                if lines and plain and _cut_by_comment(lines, event.end_mark):
+                    message = 'an unquoted value ends at " #": what follows is a comment'
+                    hint = "put it in quotation marks"
+                    faults.append(Fault(_path(stack), "cut-by-comment", message, hint, place, "warning"))
+                top.put(None if plain and event.value in NULLS else event.value, place)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if top.wants_key:
+                message = "a key must be a single word or text"
+                return _nothing(Fault((), "bad-yaml", message, _syntax_hint(text, place), place))
+            if len(stack) > DEEPEST:
+                return _nothing(Fault((), "too-deep", f"more than {DEEPEST} levels of nesting", "", place))
+            fresh = _Open({} if kind is yaml.MappingStartEvent else [], Marks(place), top.name)
+            top.put(fresh.values, fresh.marks)
+            stack.append(fresh)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            stack.pop()
+        elif kind is yaml.AliasEvent:
+            hint = "write the value out; begin a text that starts with * with a quotation mark"
+            return _nothing(Fault((), "alias", f"the alias *{event.anchor} is not read", hint, place))
+        nodes += 1
+        if nodes > MOST_NODES:
+            return _nothing(Fault((), "too-large", f"more than {MOST_NODES:,} values", "", place))
+    if not root.values:
+        return Tree(None, (0, 0), tuple(faults))
+    return Tree(root.values[0], root.marks.children[0], tuple(faults))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not been read yet; `at` is its name in its parent, `key` waits for a value."""
+
+    values: Any
+    marks: Marks
+    at: str | int
+    key: str | None = None
+
+    @property
+    def wants_key(self) -> bool:
+        return isinstance(self.values, dict) and self.key is None
+
+    @property
+    def name(self) -> str | int:
+        """Where the next value goes."""
+        return self.key or "" if isinstance(self.values, dict) else len(self.values)
+
+    def put(self, value: Any, marks: Marks | Place) -> None:
+        """The first value of a key stands; a None is a value that was not given."""
+        name = self.name
+        self.key = None
+        if isinstance(self.values, list):
+            self.values.append(value)
+        elif name in self.marks.children:
+            return
+        elif value is not None:
+            self.values[name] = value
+        self.marks.children[name] = marks
+
+
+def _path(stack: list[_Open]) -> Path:
+    """The path of the value that is being read."""
+    return (*(each.at for each in stack[2:]), stack[-1].name) if len(stack) > 1 else ()
+
+
+def _cut_by_comment(lines: list[str], end: Any) -> bool:
+    """A plain scalar that is followed by ` #` on its own line."""
+    return end.line < len(lines) and lines[end.line][end.column :].lstrip(" ").startswith("#")
+
+
+def _nothing(fault: Fault) -> Tree:
+    return Tree(None, (0, 0), (fault,))
+
+
+def _sentence(error: yaml.MarkedYAMLError) -> str:
+    parts = [part for part in (error.problem, error.context) if part]
+    return "this is not YAML: " + ", ".join(parts)
+
+
+def _syntax_hint(text: str, place: Place) -> str:
+    lines = text.split("\n")
+    line = lines[place[0]] if place[0] < len(lines) else ""
+    if "\t" in line[: place[1] + 1] or line.startswith("\t"):
+        return "indent with spaces: YAML allows no tab there"
+    if line.count(": ") > 1:
+        return "a text that holds \": \" must stand in quotation marks"
+    if line.strip() and line.strip()[0] in "@`%&*!|>":
+        return f'a text that begins with "{line.strip()[0]}" must stand in quotation marks'
+    return "look at the quotation marks, the colons and the indentation of this line and the one above"
+
+
+def _code_point(character: Any) -> int:
+    if isinstance(character, int):
+        return character
+    return ord(character) if isinstance(character, str) and len(character) == 1 else 0

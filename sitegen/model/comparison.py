@@ -1,0 +1,67 @@
+"""What comparing the articles of a story gives: for every claim its cells, chains, voices and status."""
+
+from typing import Literal
+
+from sitegen.model.noun import noun
+from sitegen.model.terms import Challenge, Support
+
+
+@noun
+class Chain:
+    """Articles that rest on the same reporting, and the newsrooms whose reporting it is. Both sorted by id."""
+
+    members: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+@noun
+class Cell:
+    """What one article does with one claim: its stances in the order of its mentions, or `("omits",)`."""
+
+    article: str
+    stances: tuple[str, ...]
+    mentions: tuple[str, ...] = ()
+
+
+@noun
+class Finding:
+    """What the rules say about one claim. `articles`, `chains`, `origins` and `voices` speak of its support alone.
+
+    A voice is the affiliation of a speaker ("unknown" without one), or `own:<outlet>`. `status` is the word the rules
+    give; an editor's ruling is not part of it. `rivals` are the supported claims that it conflicts with.
+    """
+
+    claim: str
+    cells: tuple[Cell, ...]
+    articles: tuple[str, ...]
+    chains: tuple[Chain, ...]
+    origins: tuple[str, ...]
+    voices: tuple[str, ...]
+    named: bool
+    flags: tuple[str, ...]
+    support: Support
+    challenge: Challenge
+    status: str
+    rivals: tuple[str, ...] = ()
+
+
+StrapKind = Literal["articles", "chains", "unnamed", "named", "denied", "declined", "retracted", "disagree", "unsupported"]
+
+
+@noun
+class StrapFact:
+    """One part of the strap: a kind, the ids it speaks of (people, claims), a number, and the claim that proves it."""
+
+    kind: StrapKind
+    claim: str = ""
+    ids: tuple[str, ...] = ()
+    count: int = 0
+
+
+@noun
+class Comparison:
+    """`findings` stand in the order of importance; `chains` group all articles of the story, for the columns."""
+
+    findings: tuple[Finding, ...] = ()
+    chains: tuple[Chain, ...] = ()
+    strap: tuple[StrapFact, ...] = ()

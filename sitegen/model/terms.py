@@ -1,0 +1,35 @@
+"""The closed vocabularies of the content model (PRODUCT: article, mention, story)."""
+
+from typing import Final, Literal, get_args
+
+Stance = Literal["asserts", "attributes", "hedges", "denies", "declines", "contradicts"]
+SUPPORTING: Final = ("asserts", "attributes", "hedges")
+CHALLENGING: Final = ("denies", "declines", "contradicts")
+STANCES: Final[tuple[str, ...]] = get_args(Stance)
+OMITS: Final = "omits"  # computed for an empty cell, never typed
+
+Derivation = Literal["original", "copy", "compilation", "rewrite", "paraphrase", "translation", "unknown"]
+Credit = Literal["byline", "dateline", "in-text", "none"]
+Rights = Literal["full", "excerpt", "quotes-only"]
+Publication = Literal["published", "corrected", "retracted", "removed"]
+Wording = Literal["direct", "indirect", "altered", "spliced", "translated"]
+ClaimKind = Literal["event", "statement", "estimate", "inference", "background", "forecast"]
+Weight = Literal["low", "medium", "high"]
+ChangeKind = Literal[
+    "number", "hedge", "cause", "actor", "attribution", "quotation", "time", "scope", "polarity", "word", "fact"
+]
+
+Support = Literal["unsupported", "single-source", "narrowly-sourced", "corroborated"]
+Challenge = Literal["none", "not-confirmed", "disputed", "contradicted", "retracted"]
+STATUSES: Final = (
+    "retracted",
+    "contradicted",
+    "disputed",
+    "unsupported",
+    "single-source",
+    "narrowly-sourced",
+    "corroborated",
+)
+HEDGED_ONLY: Final = "hedged-only"
+VALUES_DIFFER: Final = "values-differ"
+DISTORTED: Final = "through-a-distorting-copy"

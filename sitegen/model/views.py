@@ -1,0 +1,518 @@
+"""What each kind of page shows, and nothing else: a page's dependencies are its view.
+
+Every `url` inside a view is relative to the root of the site ("stories/flood/"), or absolute (https, mailto); a template
+writes it with the filter `href`, which knows where its page lives. `html` fields are safe markup made by `pages/`.
+"""
+
+from sitegen.model.noun import noun
+
+
+@noun
+class Link:
+    text: str
+    url: str = ""  # "" is a plain text
+
+
+@noun
+class Frame:
+    """What surrounds every page. `url` is the page's own place; `canonical` is "" when the site has no base_url."""
+
+    site: str
+    tagline: str
+    language: str
+    title: str
+    url: str
+    canonical: str
+    description: str
+    lang: str
+    direction: str  # ltr or rtl: of the page's own language
+    pages: tuple[Link, ...]  # the plain pages, for the menu
+    publisher: Link
+    contact: Link
+    stylesheet: bool  # the site has a style of its own: `site.css` is linked after the theme's
+    draft: bool = False
+
+
+@noun
+class When:
+    """A date for people and for machines. `text` says the doubt ("on or before 13 March 2022", "date unknown")."""
+
+    text: str
+    machine: str = ""  # for <time datetime>, "" when there is none
+
+
+@noun
+class StatusView:
+    """Both axes of a claim in words. `word` is what is shown first: the editor's ruling, or the computed status.
+
+    `status`, `support`, `challenge` are terms (CSS classes, filters); the labels are for people. `tone` is "carries",
+    "challenges" or "plain". `explanation` is one sentence that says with numbers why.
+    """
+
+    word: str
+    status: str
+    tone: str
+    support: str
+    support_label: str
+    challenge: str
+    challenge_label: str
+    flags: tuple[str, ...]  # for people: "only hedged"
+    explanation: str
+    ruled: bool = False
+    ruling_reason: str = ""
+    ruling_by: str = ""
+    ruling_date: When | None = None
+
+
+@noun
+class Speaker:
+    name: str
+    url: str
+    role: str = ""
+    named: bool = True
+
+
+@noun
+class QuotationView:
+    """One mention as it is shown away from its article. `before`, `quote`, `after` are plain text; "" may be each."""
+
+    id: str
+    url: str  # the place in the article
+    stance: str
+    claim: Link
+    outlet: str
+    article: Link
+    speakers: tuple[Speaker, ...]
+    via: tuple[Link, ...]  # empty when the outlet reports on its own
+    before: str
+    quote: str
+    after: str
+    hedge: str
+    value: str
+    wording: str
+    note: str
+    lang: str
+    direction: str
+    original: str  # link to the original with a text fragment, "" if there is no url
+    retracted: bool
+
+
+@noun
+class StrapPart:
+    text: str
+    url: str  # its evidence, relative to the root
+    tone: str  # carries, challenges or plain
+
+
+@noun
+class StoryLine:
+    """A story in a list."""
+
+    title: str
+    url: str
+    question: str
+    summary: str
+    date: When
+    place: str
+    strap: tuple[StrapPart, ...]
+    outlets: tuple[Link, ...]
+    articles: int
+    claims: int
+    statuses: tuple[tuple[str, str, int], ...]  # (term, label, count), the gravest first
+    draft: bool = False
+
+
+@noun
+class HomeView:
+    stories: tuple[StoryLine, ...]
+    articles: int
+    claims: int
+    outlets: int
+    statuses: tuple[tuple[str, str, int], ...]
+
+
+@noun
+class Column:
+    """An article as a column of the matrix."""
+
+    article: str
+    outlet: str
+    url: str
+    title: str
+    derivation: str  # label: "copy", "" for an original
+    retracted: bool
+
+
+@noun
+class ColumnGroup:
+    """The articles of one chain. `label` says whose reporting it is: "via CBS News"; `number` counts from 1."""
+
+    number: int
+    label: str
+    columns: tuple[Column, ...]
+
+
+@noun
+class CellView:
+    """`stances` without repetition, the gravest first; ("omits",) when the article has nothing of it."""
+
+    article: str
+    outlet: str
+    stances: tuple[str, ...]
+    url: str  # to the first place in the article; "" for omits
+    first: bool  # the first column of its chain
+
+
+@noun
+class ClaimRow:
+    id: str
+    text: str
+    url: str
+    kind: str
+    status: StatusView
+    articles: int
+    chains: int
+    cells: tuple[CellView, ...]
+    quotations: tuple[QuotationView, ...]
+    absent: tuple[str, ...]  # outlets that have nothing of it
+
+
+@noun
+class MatrixSection:
+    title: str
+    rows: tuple[ClaimRow, ...]
+
+
+@noun
+class Matrix:
+    groups: tuple[ColumnGroup, ...]
+    sections: tuple[MatrixSection, ...]
+
+
+@noun
+class Side:
+    """One side of a disagreement: "carried by", "denied by", "declined to say". `tone` as in StatusView."""
+
+    label: str
+    tone: str
+    stance: str  # the sign to show
+    quotations: tuple[QuotationView, ...]
+
+
+@noun
+class Disagreement:
+    id: str
+    question: str
+    note: str
+    claims: tuple[Link, ...]
+    status: StatusView | None  # of its claim, if it is about one
+    sides: tuple[Side, ...]
+
+
+@noun
+class Variant:
+    """One printed wording of an utterance."""
+
+    quotation: QuotationView
+    label: str  # "quoted word for word", "changed inside quotation marks"
+
+
+@noun
+class UtteranceView:
+    id: str
+    speaker: Speaker | None
+    when: When | None
+    where: str
+    official: str
+    official_url: str
+    variants: tuple[Variant, ...]
+
+
+@noun
+class ChangeView:
+    id: str
+    outlet: Link  # the article that changed it
+    source: Link  # what it was changed from
+    kind: str
+    weight: str
+    before: str
+    after: str
+    note: str
+
+
+@noun
+class EventView:
+    when: When
+    what: str
+    claims: tuple[Link, ...]
+    sources: tuple[Link, ...]
+    kind: str  # event, published, utterance
+
+
+@noun
+class OnlyHere:
+    """What one article alone carries, and what it leaves out that most others have."""
+
+    article: Link
+    outlet: str
+    only: tuple[Link, ...]
+    omits: tuple[tuple[Link, int], ...]  # with the number of others that carry it
+
+
+@noun
+class ArticleCard:
+    outlet: Link
+    article: Link  # its headline
+    lang: str
+    direction: str
+    published: When
+    byline: str
+    derivation: str  # a label: "machine paraphrase of CBS News", "own reporting"
+    origin: tuple[Link, ...]
+    original: str
+    archived: str
+    publication: str  # published, corrected, retracted, removed
+    publication_note: str
+    mentions: int
+    draft: bool
+
+
+@noun
+class CorrectionView:
+    date: When
+    text: str
+
+
+@noun
+class StoryView:
+    title: str
+    question: str
+    summary: str
+    place: str
+    date: When
+    updated: When | None
+    url: str
+    strap: tuple[StrapPart, ...]
+    note: str  # html
+    disagreements: tuple[Disagreement, ...]
+    matrix: Matrix
+    utterances: tuple[UtteranceView, ...]
+    changes: tuple[ChangeView, ...]
+    timeline: tuple[EventView, ...]
+    only_here: tuple[OnlyHere, ...]
+    articles: tuple[ArticleCard, ...]
+    editors: tuple[str, ...]
+    method: str
+    contact: Link
+    corrections: tuple[CorrectionView, ...]
+    rules: tuple[str, ...]  # "how these statuses are computed", with this story's numbers
+    rulings: tuple[ClaimRow, ...]
+
+
+@noun
+class MarginNote:
+    """Beside the text: what a marked stretch says. `id` is the permanent id of the mention and its anchor."""
+
+    id: str
+    number: int
+    stance: str
+    claim: Link
+    status: StatusView
+    speakers: tuple[Speaker, ...]
+    via: tuple[Link, ...]
+    hedge: str
+    value: str
+    wording: str
+    note: str
+    original: str
+
+
+@noun
+class ArticleBlock:
+    """A block of the text with its marks, and the notes on the marks that begin in it."""
+
+    html: str
+    notes: tuple[MarginNote, ...]
+    gap: bool = False  # something that may not be shown was left out before it
+
+
+@noun
+class SourceFact:
+    label: str
+    value: str
+    links: tuple[Link, ...] = ()
+
+
+@noun
+class ArticleView:
+    story: Link
+    title: str
+    outlet: Link
+    lang: str
+    direction: str
+    facts: tuple[SourceFact, ...]  # the source card
+    publication: str
+    publication_note: str
+    publication_date: When | None
+    rights: str
+    withheld: bool  # the text is not shown in full
+    original: str
+    blocks: tuple[ArticleBlock, ...]
+    unplaced: tuple[MarginNote, ...]  # mentions without a quotation
+    counts: tuple[tuple[str, int], ...]  # (stance, mentions)
+    changes: tuple[ChangeView, ...]
+    chain: tuple[Link, ...]  # the other articles of its chain
+    origins: tuple[Link, ...]
+    omits: tuple[tuple[Link, int], ...]
+
+
+@noun
+class ChainView:
+    number: int
+    articles: tuple[Link, ...]
+    origins: tuple[Link, ...]
+
+
+@noun
+class ReviewView:
+    rating: str
+    explanation: str
+    url: str
+    by: str
+    date: When | None
+
+
+@noun
+class ClaimView:
+    story: Link
+    text: str
+    kind: str
+    speaker: Speaker | None
+    about: tuple[Link, ...]
+    status: StatusView
+    articles: int
+    chains: tuple[ChainView, ...]
+    newsrooms: tuple[Link, ...]
+    voices: tuple[str, ...]
+    rivals: tuple[Link, ...]
+    same_as: tuple[Link, ...]
+    carried: tuple[QuotationView, ...]
+    challenged: tuple[QuotationView, ...]
+    absent: tuple[Link, ...]
+    review: ReviewView | None
+
+
+@noun
+class ClaimLine:
+    """A claim in the index."""
+
+    text: str
+    url: str
+    story: Link
+    kind: str
+    word: str
+    status: str
+    tone: str
+    articles: int
+    chains: int
+
+
+@noun
+class Facet:
+    """A filter of the claims index with its choices: (value, label, count)."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str, int], ...]
+
+
+@noun
+class ClaimsView:
+    """One page of the claims index, and the filters that the browser offers over all of them (`data`: their table)."""
+
+    lines: tuple[ClaimLine, ...]
+    total: int
+    number: int
+    pages: int
+    previous: str
+    next: str
+    facets: tuple[Facet, ...]
+    data: str
+
+
+@noun
+class DirectoryLine:
+    """An outlet or a person in its index."""
+
+    name: str
+    url: str
+    detail: str
+    counts: tuple[tuple[str, int], ...]  # (label, number)
+    named: bool = True
+
+
+@noun
+class DirectoryView:
+    title: str
+    lead: str
+    lines: tuple[DirectoryLine, ...]
+
+
+@noun
+class OutletArticle:
+    title: str
+    url: str
+    story: Link
+    published: When
+    derivation: str
+    lang: str
+    direction: str
+    publication: str
+    stances: tuple[tuple[str, int], ...]
+
+
+@noun
+class OutletView:
+    name: str
+    facts: tuple[SourceFact, ...]
+    articles: tuple[OutletArticle, ...]
+    relied_on: tuple[tuple[Link, Link, str], ...]  # (article, story, outlet) of others that rest on its reporting
+
+
+@noun
+class PersonView:
+    name: str
+    named: bool
+    facts: tuple[SourceFact, ...]
+    statements: tuple[QuotationView, ...]
+
+
+@noun
+class PlainView:
+    title: str
+    html: str
+
+
+@noun
+class SearchView:
+    stories: int
+    claims: int
+
+
+@noun
+class TableLine:
+    name: str
+    url: str
+    rows: int
+    about: str
+    columns: tuple[str, ...]
+
+
+@noun
+class DataView:
+    tables: tuple[TableLine, ...]
+
+
+@noun
+class NotFoundView:
+    url: str = ""
