@@ -32,7 +32,7 @@ def as_json(problems: Iterable[Problem], *, prefix: str = "") -> str:
     """A JSON array of objects with path, line, column, severity, code, message, hint."""
     rows = [
         {
-            "path": prefix + p.origin.path,
+            "path": _path(p, prefix),
             "line": p.origin.line,
             "column": p.origin.column,
             "severity": p.severity,
@@ -49,7 +49,7 @@ def as_github(problems: Iterable[Problem], *, prefix: str = "") -> str:
     """Workflow commands that GitHub shows as annotations (it shows ten a step, so errors come first)."""
     ranked = sorted(problems, key=lambda p: (p.severity != "error", _rank(p)))
     return "".join(
-        f"::{p.severity} file={_property(prefix + p.origin.path)},line={p.origin.line},col={p.origin.column},"
+        f"::{p.severity} file={_property(_path(p, prefix))},line={p.origin.line},col={p.origin.column},"
         f"title={_property(p.code)}::{_data(p.message + (chr(10) + p.hint if p.hint else ''))}\n"
         for p in ranked
     )
@@ -86,6 +86,12 @@ def counted(problems: Iterable[Problem]) -> str:
     return ", ".join(parts) or "no problems"
 
 
+def _path(problem: Problem, prefix: str) -> str:
+    """A built-in template lies outside of the project, and is named whole."""
+    path = problem.origin.path
+    return path if path.startswith("/") else prefix + path
+
+
 def _rank(problem: Problem) -> tuple[str, int, int, str, str, str]:
     origin = problem.origin
     return (origin.path, origin.line, origin.column, problem.code, problem.message, problem.hint)
@@ -93,7 +99,7 @@ def _rank(problem: Problem) -> tuple[str, int, int, str, str, str]:
 
 def _text(problem: Problem, colour: bool, prefix: str) -> str:
     origin = problem.origin
-    place = f"{_visible(prefix + origin.path)}:{origin.line}:{origin.column}:"
+    place = f"{_visible(_path(problem, prefix))}:{origin.line}:{origin.column}:"
     word, code = f"{problem.severity}:", f"[{problem.code}]"
     if colour:
         word = f"{RED if problem.severity == 'error' else YELLOW}{word}{PLAIN}"
@@ -117,7 +123,7 @@ def _data(text: str) -> str:
 
 def _sarif_result(problem: Problem, prefix: str) -> dict[str, object]:
     region = {"startLine": problem.origin.line, "startColumn": problem.origin.column}
-    location = {"artifactLocation": {"uri": prefix + problem.origin.path}, "region": region}
+    location = {"artifactLocation": {"uri": _path(problem, prefix)}, "region": region}
     text = problem.message + (f" ({problem.hint})" if problem.hint else "")
     return {
         "ruleId": problem.code,

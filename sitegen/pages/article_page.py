@@ -1,0 +1,94 @@
+"""The page of an article: its source card, its text as far as it may be shown, and a note in the margin for each mention."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.model.article import Article, Mention
+from sitegen.model.views import ArticleBlock, ArticleView, Link, MarginNote, SourceFact
+from sitegen.pages import urls, words
+from sitegen.pages.compared import Compared
+from sitegen.pages.language import direction
+from sitegen.pages.links import body_links
+from sitegen.pages.marks import marked_blocks, numbered
+from sitegen.pages.status import status
+from sitegen.pages.story_page import changes, derivation, only_here
+
+
+def article_view(compared: Compared, article: Article) -> ArticleView:
+    source = article.source
+    url = urls.article_url(compared.story.id, article.id)
+    numbers = numbered(article)
+    blocks = marked_blocks(article, compared.shown[article.id], body_links(compared.story, article.body, url))
+    counts = Counter(mention.stance for mention in article.mentions)
+    chain = compared.chain_of(article.id)
+    return ArticleView(
+        story=compared.story_link(),
+        title=article.title,
+        outlet=compared.outlet_link(source.outlet),
+        lang=article.lang,
+        direction=direction(article.lang),
+        facts=tuple(_facts(compared, article)),
+        publication=source.status,
+        publication_note=source.status_note,
+        publication_date=words.maybe_when(source.status_date),
+        rights=words.RIGHTS[source.rights],
+        withheld=source.rights != "full",
+        original=source.url,
+        blocks=tuple(
+            ArticleBlock(
+                html=block.html,
+                notes=tuple(_note(compared, article, each, numbers[each.id]) for each in block.mentions),
+                gap=block.gap,
+            )
+            for block in blocks
+        ),
+        unplaced=tuple(
+            _note(compared, article, each, numbers[each.id]) for each in article.mentions if not each.spans
+        ),
+        counts=tuple((stance, counts[stance]) for stance in words.GRAVEST if counts[stance]),
+        changes=changes(compared, article.id),
+        chain=tuple(compared.article_link(each) for each in compared.in_order(chain.members) if each != article.id),
+        origins=tuple(compared.outlet_link(origin) for origin in chain.origins),
+        omits=only_here(compared, article).omits,
+    )
+
+
+def _note(compared: Compared, article: Article, mention: Mention, number: int) -> MarginNote:
+    return MarginNote(
+        id=mention.id,
+        number=number,
+        stance=mention.stance,
+        claim=compared.claim_link(mention.claim),
+        status=status(compared, mention.claim),
+        speakers=tuple(compared.speaker(person) for person in mention.by),
+        via=compared.via(article, mention) if mention.via != article.source.origin else (),
+        hedge=mention.hedge,
+        value=mention.value,
+        wording=words.WORDINGS.get(mention.wording or "", ""),
+        note=mention.note,
+        original=compared.quotation(mention.id).original,
+    )
+
+
+def _facts(compared: Compared, article: Article) -> Iterator[SourceFact]:
+    """The source card, line by line; what is not known is not shown, but an unknown date is said."""
+    source = article.source
+    yield SourceFact(label="Outlet", value="", links=(compared.outlet_link(source.outlet),))
+    if source.byline:
+        yield SourceFact(label="By", value=words.listed(source.byline))
+    yield SourceFact(label="Published", value=words.when(source.published).text)
+    for label, moment in (("Updated", source.updated), ("Retrieved", source.retrieved)):
+        if moment:
+            yield SourceFact(label=label, value=words.when(moment).text)
+    if source.dateline:
+        yield SourceFact(label="Dateline", value=source.dateline)
+    yield SourceFact(label="Reporting", value=derivation(compared, article))
+    if source.credit:
+        credit = {"none": "not credited", "byline": "in the byline", "dateline": "in the dateline"}
+        yield SourceFact(label="Credit", value=credit.get(source.credit, "in the text"))
+    links = [Link(text="the original", url=source.url)] if source.url else []
+    if source.archived:
+        links.append(Link(text="an archived copy", url=source.archived))
+    if links:
+        yield SourceFact(label="Read", value="", links=tuple(links))
+    yield SourceFact(label="Shown here", value=words.RIGHTS[source.rights])

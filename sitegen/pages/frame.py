@@ -1,0 +1,51 @@
+"""What surrounds every page."""
+
+from sitegen.model.noun import noun
+from sitegen.model.site import Settings
+from sitegen.model.views import Frame, Link
+from sitegen.pages.language import direction
+
+LONGEST_DESCRIPTION = 300
+
+
+@noun
+class Chrome:
+    """What all pages of a site share: the settings, the plain pages of the menu, whether it has a style of its own."""
+
+    settings: Settings
+    pages: tuple[Link, ...] = ()
+    stylesheet: bool = False
+
+
+def frame(
+    chrome: Chrome, url: str, title: str, *, description: str = "", lang: str = "", draft: bool = False
+) -> Frame:
+    """The frame of the page at `url`, in the site's language unless `lang` says another."""
+    settings = chrome.settings
+    language = lang or settings.language
+    contact = settings.contact
+    return Frame(
+        site=settings.title,
+        tagline=settings.tagline,
+        language=settings.language,
+        title=title,
+        url=url,
+        canonical=settings.base_url + url if settings.base_url else "",
+        description=_short(description or settings.tagline),
+        lang=language,
+        direction=direction(language),
+        pages=chrome.pages,
+        publisher=Link(text=settings.publisher.name or settings.publisher.url, url=settings.publisher.url),
+        contact=contact_link(contact),
+        stylesheet=chrome.stylesheet,
+        draft=draft,
+    )
+
+
+def contact_link(contact: str) -> Link:
+    return Link(text=contact.removeprefix("mailto:"), url=contact)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_DESCRIPTION else text[: LONGEST_DESCRIPTION - 1].rstrip() + "…"

@@ -1,0 +1,75 @@
+"""Where the relative links and pictures of a body lead, and which files of its folder they publish."""
+
+from posixpath import basename, normpath
+from urllib.parse import unquote
+
+from sitegen.model.story import PlainPage, Story
+from sitegen.model.text import Anchor, Body, Picture
+from sitegen.pages import urls
+
+# What a browser shows or saves without running anything in it. SVG and HTML can carry scripts.
+PUBLISHABLE = frozenset(
+    "png jpg jpeg gif webp avif pdf txt csv tsv json mp3 ogg oga opus m4a wav mp4 webm ogv zip ods odt xlsx docx".split()
+)
+
+
+def body_links(story: Story, body: Body, page_url: str) -> dict[str, str]:
+    """For each relative target in a body of a story that leads somewhere: the URL as written on the page at `page_url`."""
+    root = urls.root_of(page_url)
+    links = {}
+    for href in targets(body):
+        path, mark, fragment = href.partition("#")
+        found = _in_story(story, unquote(path))
+        if found:
+            links[href] = root + found + mark + fragment
+    return links
+
+
+def published_assets(story: Story, bodies: tuple[Body, ...]) -> tuple[str, ...]:
+    """The files of the story's folder that something published shows or links to; no other leaves the machine."""
+    wanted = {unquote(href.partition("#")[0]) for body in bodies for href in targets(body)}
+    return tuple(name for name in story.assets if name in {normpath(each) for each in wanted} and publishable(name))
+
+
+def page_links(body: Body, page_url: str, stories: frozenset[str], pages: tuple[PlainPage, ...]) -> dict[str, str]:
+    """The same for a plain page: links to other pages and to stories, as paths of the content folder."""
+    root = urls.root_of(page_url)
+    known = {f"{page.id}.md": urls.plain_url(page.id) for page in pages}
+    known |= {f"../stories/{story}/story.md": urls.story_url(story) for story in stories}
+    known |= {f"../stories/{story}/": urls.story_url(story) for story in stories}
+    fixed = {name: f"{name}/" for name in ("claims", "outlets", "people", "search", "data")}
+    links = {}
+    for href in targets(body):
+        path, mark, fragment = href.partition("#")
+        found = known.get(path) or fixed.get(path.strip("./"))
+        if found:
+            links[href] = root + found + mark + fragment
+    return links
+
+
+def targets(body: Body) -> tuple[str, ...]:
+    """Every relative link and picture source of a body, as it was written."""
+    found = (
+        piece.href if isinstance(piece, Anchor) else piece.src
+        for block in body.blocks
+        for piece in block.pieces
+        if isinstance(piece, Anchor | Picture)
+    )
+    return tuple(dict.fromkeys(each for each in found if each and ":" not in each and not each.startswith(("#", "/"))))
+
+
+def publishable(name: str) -> bool:
+    """A file of a kind that cannot run as code in a reader's browser."""
+    return name.rpartition(".")[2].lower() in PUBLISHABLE
+
+
+def _in_story(story: Story, path: str) -> str:
+    name = normpath(path)
+    if name in story.assets:
+        return urls.story_url(story.id) + name if publishable(name) else ""
+    if name == "story.md":
+        return urls.story_url(story.id)
+    stem = basename(name).removesuffix(".md")
+    if name == f"{stem}.md" and any(article.id == stem for article in story.articles):
+        return urls.article_url(story.id, stem)
+    return ""

@@ -1,0 +1,179 @@
+"""The body of an article as HTML, with its mentions marked: text is split into runs, each with the list of its mentions."""
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import escape
+
+from sitegen.model.article import Article, Mention
+from sitegen.model.noun import noun
+from sitegen.model.terms import CHALLENGING
+from sitegen.model.text import Anchor, Body, Markup, Picture, Piece, Span, Words
+from sitegen.pages.words import GRAVEST
+
+OMITTED = '<span class="omitted">[…]</span>'
+
+
+@noun
+class MarkedBlock:
+    """One block of HTML; `mentions` begin in it, in the order of the text. `gap`: something before it is withheld."""
+
+    html: str
+    mentions: tuple[Mention, ...]
+    gap: bool = False
+
+
+def numbered(article: Article) -> dict[str, int]:
+    """The number of every mention's note: in the order of the text, those without a quotation last."""
+    ranked = sorted(article.mentions, key=lambda m: (m.spans[0].start if m.spans else len(article.body.text) + 1))
+    return {mention.id: number for number, mention in enumerate(ranked, start=1)}
+
+
+def marked_blocks(article: Article, shown: tuple[Span, ...], links: Mapping[str, str]) -> tuple[MarkedBlock, ...]:
+    """The article's text as far as it is shown. `links` says where relative links and pictures lead, if anywhere."""
+    weaver = _Weaver(article, links)
+    if article.source.rights == "full":
+        return tuple(weaver.block(block.pieces) for block in article.body.blocks)
+    blocks: list[MarkedBlock] = []
+    end = 0
+    for paragraph in article.body.paragraphs:
+        parts = [span for span in shown if span.start < paragraph.end and paragraph.start < span.end]
+        if not parts:
+            continue
+        blocks.append(weaver.excerpt(paragraph, parts, gap=article.body.text[end : paragraph.start].strip() != ""))
+        end = paragraph.end
+    return tuple(blocks)
+
+
+def plain_html(body: Body, links: Mapping[str, str]) -> str:
+    """A body of the desk's own: no marks."""
+    return "".join(_html(piece, links) for block in body.blocks for piece in block.pieces)
+
+
+class _Weaver:
+    """Walks through a text once, from left to right, and knows which mentions are open."""
+
+    def __init__(self, article: Article, links: Mapping[str, str]) -> None:
+        self.text = article.body.text
+        self.links = links
+        self.numbers = numbered(article)
+        self.mentions = {mention.id: mention for mention in article.mentions}
+        spans = [(span, mention) for mention in article.mentions for span in mention.spans]
+        self.opening: dict[int, list[str]] = {}
+        self.closing: dict[int, list[str]] = {}
+        for span, mention in spans:
+            self.opening.setdefault(span.start, []).append(mention.id)
+            self.closing.setdefault(span.end, []).append(mention.id)
+        self.first = {mention.id: mention.spans[0].start for mention in article.mentions if mention.spans}
+        self.last = {mention.id: mention.spans[-1].end for mention in article.mentions if mention.spans}
+        self.cuts = sorted({*self.opening, *self.closing})
+        self.next_cut = 0
+        self.open: dict[str, None] = {}
+        self.begun: list[Mention] = []
+
+    def block(self, pieces: Iterable[Piece]) -> MarkedBlock:
+        self.begun = []
+        html = "".join(
+            self.words(piece.start, piece.start + len(piece.text))
+            if isinstance(piece, Words)
+            else _html(piece, self.links)
+            for piece in pieces
+        )
+        return MarkedBlock(html=html, mentions=tuple(self.begun))
+
+    def excerpt(self, paragraph: Span, parts: list[Span], *, gap: bool) -> MarkedBlock:
+        """A paragraph of which only `parts` are shown."""
+        self.begun = []
+        html = []
+        end = paragraph.start
+        for part in parts:
+            start, stop = max(part.start, paragraph.start), min(part.end, paragraph.end)
+            if start > end and not html:
+                html.append(OMITTED + " ")
+            elif start > end:
+                html.append(f" {OMITTED} ")
+            html.append(self.words(start, stop))
+            end = stop
+        if end < paragraph.end:
+            html.append(" " + OMITTED)
+        return MarkedBlock(html=f"<p>{''.join(html)}</p>", mentions=tuple(self.begun), gap=gap)
+
+    def words(self, start: int, end: int) -> str:
+        """The stretch [start, end) of the reading text with marks; stretches must come in the order of the text."""
+        html = []
+        position = start
+        while self.next_cut < len(self.cuts) and self.cuts[self.next_cut] <= end:
+            cut = self.cuts[self.next_cut]
+            if cut > position:
+                html.append(self.run(position, cut))
+                position = cut
+            html.append(self.close(cut))
+            if cut == end and cut not in self.opening:
+                self.next_cut += 1
+                break
+            if cut == end:
+                break  # what opens here opens in the next stretch
+            self.begin(cut)
+            self.next_cut += 1
+        if position < end:
+            html.append(self.run(position, end))
+        return "".join(html)
+
+    def begin(self, cut: int) -> None:
+        for mention in self.opening.get(cut, ()):
+            self.open[mention] = None
+
+    def close(self, cut: int) -> str:
+        html = []
+        for mention in self.closing.get(cut, ()):
+            if mention in self.open:
+                del self.open[mention]
+                if self.last[mention] == cut:
+                    html.append(self.reference(mention))
+        return "".join(html)
+
+    def run(self, start: int, end: int) -> str:
+        """A stretch in which no mention begins or ends."""
+        text = str(escape(self.text[start:end]))
+        if not self.open:
+            return text
+        active = [self.mentions[each] for each in self.open]
+        fresh = [mention for mention in active if self.first[mention.id] == start]
+        self.begun += fresh
+        stance = min((mention.stance for mention in active), key=GRAVEST.index)
+        tone = "challenges" if stance in CHALLENGING else "carries"
+        classes = f"mention {stance} {tone}{' several' if len(active) > 1 else ''}"
+        anchors = "".join(f'<span id="{mention.id}" class="anchor"></span>' for mention in fresh[1:])
+        identity = f' id="{fresh[0].id}"' if fresh else ""
+        names = " ".join(mention.id for mention in active)
+        return f'{anchors}<mark{identity} class="{classes}" data-mentions="{names}">{text}</mark>'
+
+    def reference(self, mention: str) -> str:
+        number = self.numbers[mention]
+        return f'<a class="noteref" href="#note-{mention}" aria-label="Note {number}">{number}</a>'
+
+
+def _html(piece: Piece, links: Mapping[str, str]) -> str:
+    if isinstance(piece, Markup):
+        return piece.html
+    if isinstance(piece, Words):
+        return str(escape(piece.text))
+    if isinstance(piece, Anchor):
+        href = _target(piece.href, links)
+        title = f' title="{escape(piece.title)}"' if piece.title else ""
+        return f'<a href="{escape(href)}"{title}>' if href else "<a>"
+    return _picture(piece, links)
+
+
+def _picture(piece: Picture, links: Mapping[str, str]) -> str:
+    """A picture of the site's own; what lies elsewhere is linked to, so that no reader is counted by strangers."""
+    target = _target(piece.src, links)
+    if piece.src in links and target:
+        return f'<img src="{escape(target)}" alt="{escape(piece.alt)}" loading="lazy">'
+    label = escape(piece.alt or "picture")
+    return f'<a href="{escape(target)}">{label}</a>' if target else str(label)
+
+
+def _target(href: str, links: Mapping[str, str]) -> str:
+    if href in links:
+        return links[href]
+    return href if href.startswith(("https://", "http://", "mailto:", "#")) else ""

@@ -1,0 +1,123 @@
+"""The claim × article matrix: outlets grouped by chain, claims by importance."""
+
+from sitegen.model.comparison import Chain, Finding
+from sitegen.model.terms import OMITS
+from sitegen.model.views import CellView, ClaimRow, Column, ColumnGroup, Link, Matrix, MatrixSection
+from sitegen.pages import urls, words
+from sitegen.pages.compared import Compared
+from sitegen.pages.status import status
+
+
+def matrix(compared: Compared) -> Matrix:
+    """Every claim of the story against every article."""
+    groups = _groups(compared)
+    first = frozenset(group.columns[0].article for group in groups)
+    order = tuple(column.article for group in groups for column in group.columns)
+    rows = {finding.claim: claim_row(compared, finding.claim, order, first) for finding in compared.comparison.findings}
+    return Matrix(groups=groups, sections=_sections(compared, rows))
+
+
+def claim_row(
+    compared: Compared, claim: str, order: tuple[str, ...] = (), first: frozenset[str] = frozenset()
+) -> ClaimRow:
+    """One claim with its cells in the given order of articles (the story's, unless said)."""
+    finding, found = compared.findings[claim], compared.claims[claim]
+    cells = {cell.article: cell for cell in finding.cells}
+    columns = order or tuple(compared.articles)
+    return ClaimRow(
+        id=claim,
+        text=found.text,
+        url=urls.claim_url(compared.story.id, claim),
+        kind=words.KINDS[found.kind],
+        status=status(compared, claim),
+        articles=len(finding.articles),
+        chains=len(finding.chains),
+        cells=tuple(
+            CellView(
+                article=article,
+                outlet=compared.publisher(article),
+                stances=tuple(sorted(set(cells[article].stances), key=words.GRAVEST.index)),
+                url=_place(compared, article, cells[article].mentions),
+                first=article in first,
+            )
+            for article in columns
+        ),
+        quotations=tuple(compared.quotation(each) for article in columns for each in cells[article].mentions),
+        absent=tuple(compared.publisher(article) for article in columns if cells[article].stances == (OMITS,)),
+    )
+
+
+def origin_label(compared: Compared, chain: Chain) -> str:
+    """`via CBS News`; `own reporting` for outlets that rest on nobody else."""
+    outlets = {compared.articles[each].source.outlet for each in chain.members}
+    if set(chain.origins) == outlets:
+        return "own reporting"
+    return "via " + words.listed((compared.outlet_name(origin) for origin in chain.origins), most=3)
+
+
+def _groups(compared: Compared) -> tuple[ColumnGroup, ...]:
+    """The largest chain first; of equal ones the one that published first."""
+    position = {article: place for place, article in enumerate(compared.articles)}
+    ranked = sorted(
+        compared.comparison.chains,
+        key=lambda chain: (-len(chain.members), min(position[each] for each in chain.members)),
+    )
+    return tuple(
+        ColumnGroup(
+            number=number,
+            label=origin_label(compared, chain),
+            columns=tuple(_column(compared, each) for each in compared.in_order(chain.members)),
+        )
+        for number, chain in enumerate(ranked, start=1)
+    )
+
+
+def _column(compared: Compared, article: str) -> Column:
+    found = compared.articles[article]
+    return Column(
+        article=article,
+        outlet=compared.publisher(article),
+        url=urls.article_url(compared.story.id, article),
+        title=found.title,
+        derivation="" if found.source.derivation == "original" else words.DERIVATIONS[found.source.derivation],
+        retracted=found.source.status == "retracted",
+    )
+
+
+def _sections(compared: Compared, rows: dict[str, ClaimRow]) -> tuple[MatrixSection, ...]:
+    titles: dict[str, list[ClaimRow]] = {}
+    weighed = any(claim.weight for claim in compared.story.claims)
+    for finding in compared.comparison.findings:
+        title = _by_weight(compared, finding) if weighed else _by_coverage(compared, finding)
+        titles.setdefault(title, []).append(rows[finding.claim])
+    order = ("At the heart of it", "Also reported", "In most reports", "In some reports", "In one report", "Background")
+    return tuple(MatrixSection(title=title, rows=tuple(titles[title])) for title in order if title in titles)
+
+
+def _by_weight(compared: Compared, finding: Finding) -> str:
+    claim = compared.claims[finding.claim]
+    if claim.weight >= max(each.weight for each in compared.story.claims):
+        return "At the heart of it"
+    return "Background" if claim.weight == 1 or claim.kind == "background" else "Also reported"
+
+
+def _by_coverage(compared: Compared, finding: Finding) -> str:
+    if compared.claims[finding.claim].kind == "background":
+        return "Background"
+    carriers = sum(cell.stances != (OMITS,) for cell in finding.cells)
+    if carriers <= 1:
+        return "In one report"
+    return "In most reports" if 2 * carriers > len(finding.cells) else "In some reports"
+
+
+def _place(compared: Compared, article: str, mentions: tuple[str, ...]) -> str:
+    """The first place in the article that carries it, the gravest stance first."""
+    if not mentions:
+        return ""
+    gravest = min(mentions, key=lambda each: words.GRAVEST.index(compared.mentions[each].stance))
+    return urls.mention_url(compared.story.id, article, gravest)
+
+
+def absent_links(compared: Compared, finding: Finding) -> tuple[Link, ...]:
+    """The articles that have nothing of a claim."""
+    return tuple(compared.article_link(cell.article) for cell in finding.cells if cell.stances == (OMITS,))

@@ -1,0 +1,154 @@
+"""What search can find of a story: the story, its articles as far as rights allow, its claims, its quotations."""
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.model.article import Article, Mention
+from sitegen.model.page import Record
+from sitegen.model.story import PlainPage
+from sitegen.pages import urls, words
+from sitegen.pages.compared import Compared
+from sitegen.pages.language import direction
+from sitegen.pages.status import status_word
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def story_records(compared: Compared, language: str) -> tuple[Record, ...]:
+    """Every record of one story; `language` is the site's, in which the desk writes."""
+    return (
+        _story(compared, language),
+        *(_article(compared, article) for article in compared.story.articles),
+        *(_claim(compared, claim.id, language) for claim in compared.story.claims),
+        *(_quotation(compared, article, each) for article in compared.story.articles for each in article.mentions),
+    )
+
+
+def page_record(page: PlainPage, language: str) -> Record:
+    return Record(
+        url=urls.plain_url(page.id),
+        type="page",
+        title=page.title,
+        text=page.body.text,
+        lang=language,
+        date="",
+        filters=(("type", "page"),),
+    )
+
+
+def _story(compared: Compared, language: str) -> Record:
+    story = compared.story
+    text = "\n\n".join(each for each in (story.question, story.summary, story.note.text) if each)
+    return Record(
+        url=urls.story_url(story.id),
+        type="story",
+        title=story.title,
+        text=text,
+        lang=language,
+        date=story.date.day,
+        filters=(("type", "story"), ("story", story.title)),
+        facts=_given(("question", story.question), ("date", words.when(story.date).text)),
+    )
+
+
+def _article(compared: Compared, article: Article) -> Record:
+    outlet = compared.publisher(article.id)
+    return Record(
+        url=urls.article_url(compared.story.id, article.id),
+        type="article",
+        title=article.title,
+        text="\n\n".join(article.body.text[span.start : span.end] for span in compared.shown[article.id]),
+        lang=article.lang,
+        date=article.source.published.day,
+        filters=(
+            ("type", "article"),
+            ("story", compared.story.title),
+            ("outlet", outlet),
+            ("language", article.lang),
+        ),
+        facts=_given(
+            ("outlet", outlet),
+            ("story", compared.story.title),
+            ("date", words.when(article.source.published).text),
+            ("lang", article.lang),
+            ("dir", direction(article.lang)),
+        ),
+    )
+
+
+def _claim(compared: Compared, claim: str, language: str) -> Record:
+    found, finding = compared.claims[claim], compared.findings[claim]
+    mentions = compared.by_claim[claim]
+    word = status_word(finding, found)
+    return Record(
+        url=urls.claim_url(compared.story.id, claim),
+        type="claim",
+        title=found.text,
+        text=" ".join(dict.fromkeys(compared.people[person].name for each in mentions for person in each.by)),
+        lang=language,
+        date=compared.story.date.day,
+        filters=(
+            ("type", "claim"),
+            ("story", compared.story.title),
+            ("status", words.STATUSES[finding.status]),
+            ("kind", words.KINDS[found.kind]),
+            *(("outlet", name) for name in _distinct(compared.publisher(each.article) for each in mentions)),
+            *(("stance", stance) for stance in _distinct(each.stance for each in mentions)),
+            *(
+                ("speaker", name)
+                for name in _distinct(compared.people[person].name for each in mentions for person in each.by)
+            ),
+        ),
+        facts=_given(
+            ("status", finding.status),
+            ("status_label", word),
+            ("kind", words.KINDS[found.kind]),
+            ("story", compared.story.title),
+            ("articles", str(len(finding.articles))),
+            ("chains", str(len(finding.chains))),
+        ),
+    )
+
+
+def _quotation(compared: Compared, article: Article, mention: Mention) -> Record:
+    claim, finding = compared.claims[mention.claim], compared.findings[mention.claim]
+    view = compared.quotation(mention.id)
+    outlet = compared.publisher(article.id)
+    speakers = [compared.people[person].name for person in mention.by]
+    return Record(
+        url=view.url,
+        type="quotation",
+        title=view.quote or claim.text,
+        text=view.quote,
+        lang=article.lang,
+        date=article.source.published.day,
+        filters=(
+            ("type", "quotation"),
+            ("story", compared.story.title),
+            ("outlet", outlet),
+            ("status", words.STATUSES[finding.status]),
+            ("kind", words.KINDS[claim.kind]),
+            ("stance", mention.stance),
+            ("language", article.lang),
+            *(("speaker", name) for name in _distinct(speakers)),
+        ),
+        facts=_given(
+            ("stance", mention.stance),
+            ("stance_label", words.STANCES[mention.stance]),
+            ("speaker", words.listed(speakers)),
+            ("outlet", outlet),
+            ("claim", claim.text),
+            ("status", finding.status),
+            ("status_label", status_word(finding, claim)),
+            ("lang", article.lang),
+            ("dir", direction(article.lang)),
+            ("date", words.when(article.source.published).text),
+        ),
+    )
+
+
+def _given(*pairs: tuple[str, str]) -> Pairs:
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _distinct(items: Iterable[str]) -> Iterator[str]:
+    return iter(dict.fromkeys(items))

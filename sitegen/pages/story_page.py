@@ -1,0 +1,226 @@
+"""The comparison page of a story, and its line in lists."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sitegen.model.article import Article
+from sitegen.model.moment import Moment
+from sitegen.model.story import Event, Utterance
+from sitegen.model.terms import OMITS, STATUSES
+from sitegen.model.views import (
+    ArticleCard,
+    ChangeView,
+    CorrectionView,
+    EventView,
+    OnlyHere,
+    StoryLine,
+    StoryView,
+    UtteranceView,
+    Variant,
+)
+from sitegen.pages import urls, words
+from sitegen.pages.compared import Compared
+from sitegen.pages.disagreements import disagreements
+from sitegen.pages.frame import contact_link
+from sitegen.pages.language import direction
+from sitegen.pages.links import body_links
+from sitegen.pages.marks import plain_html
+from sitegen.pages.matrix import claim_row, matrix
+from sitegen.pages.strap import strap
+
+WEIGHTS = ("high", "medium", "low")
+
+
+def story_view(compared: Compared) -> StoryView:
+    story = compared.story
+    url = urls.story_url(story.id)
+    rulings = [claim.id for claim in story.claims if claim.ruling]
+    return StoryView(
+        title=story.title,
+        question=story.question,
+        summary=story.summary,
+        place=story.place,
+        date=words.when(story.date),
+        updated=words.maybe_when(story.updated),
+        url=url,
+        strap=strap(compared),
+        note=plain_html(story.note, body_links(story, story.note, url)),
+        disagreements=disagreements(compared),
+        matrix=matrix(compared),
+        utterances=tuple(_utterance(compared, each) for each in story.utterances),
+        changes=changes(compared),
+        timeline=_timeline(compared),
+        only_here=tuple(only_here(compared, article) for article in story.articles),
+        articles=tuple(article_card(compared, article) for article in story.articles),
+        editors=story.editors,
+        method=story.method,
+        contact=contact_link(story.contact),
+        corrections=tuple(CorrectionView(date=words.when(each.date), text=each.text) for each in story.corrections),
+        rules=_rules(compared),
+        rulings=tuple(claim_row(compared, claim) for claim in rulings),
+    )
+
+
+def story_line(compared: Compared) -> StoryLine:
+    story = compared.story
+    outlets = dict.fromkeys(article.source.outlet for article in story.articles)
+    return StoryLine(
+        title=story.title,
+        url=urls.story_url(story.id),
+        question=story.question,
+        summary=story.summary,
+        date=words.when(story.date),
+        place=story.place,
+        strap=strap(compared),
+        outlets=tuple(compared.outlet_link(outlet) for outlet in outlets),
+        articles=len(story.articles),
+        claims=len(story.claims),
+        statuses=status_counts(finding.status for finding in compared.comparison.findings),
+        draft=story.draft,
+    )
+
+
+def status_counts(statuses: Iterable[str]) -> tuple[tuple[str, str, int], ...]:
+    """(term, label, count), the gravest first."""
+    counts = Counter(statuses)
+    return tuple((term, words.STATUSES[term], counts[term]) for term in STATUSES if counts[term])
+
+
+def changes(compared: Compared, article: str = "") -> tuple[ChangeView, ...]:
+    """What rewrites changed, the gravest first; of one article alone if it is named."""
+    found = [
+        (WEIGHTS.index(change.weight), each, number, change)
+        for each in compared.story.articles
+        if article in ("", each.id)
+        for number, change in enumerate(each.changes, start=1)
+    ]
+    found.sort(key=lambda item: item[0])
+    return tuple(
+        ChangeView(
+            id=f"{each.id}-change-{number}",
+            outlet=compared.article_link(each.id),
+            source=compared.source_link(change.source),
+            kind=change.kind,
+            weight=change.weight,
+            before=change.before,
+            after=change.after,
+            note=change.note,
+        )
+        for _, each, number, change in found
+    )
+
+
+def only_here(compared: Compared, article: Article) -> OnlyHere:
+    """What one article alone carries; what it leaves out though at least half of the others have it."""
+    only, omits = [], []
+    for finding in compared.comparison.findings:
+        carriers = [cell.article for cell in finding.cells if cell.stances != (OMITS,)]
+        if carriers == [article.id] and len(compared.articles) > 1:
+            only.append(compared.claim_link(finding.claim))
+        elif article.id not in carriers and 2 * len(carriers) >= len(compared.articles) - 1 and len(carriers) > 1:
+            omits.append((compared.claim_link(finding.claim), len(carriers)))
+    omits.sort(key=lambda pair: -pair[1])
+    return OnlyHere(
+        article=compared.headline_link(article.id),
+        outlet=compared.publisher(article.id),
+        only=tuple(only),
+        omits=tuple(omits),
+    )
+
+
+def article_card(compared: Compared, article: Article) -> ArticleCard:
+    source = article.source
+    return ArticleCard(
+        outlet=compared.outlet_link(source.outlet),
+        article=compared.headline_link(article.id),
+        lang=article.lang,
+        direction=direction(article.lang),
+        published=words.when(source.published),
+        byline=words.listed(source.byline),
+        derivation=derivation(compared, article),
+        origin=tuple(compared.outlet_link(outlet) for outlet in source.origin if outlet != source.outlet),
+        original=source.url,
+        archived=source.archived,
+        publication=source.status,
+        publication_note=source.status_note,
+        mentions=len(article.mentions),
+        draft=article.draft,
+    )
+
+
+def derivation(compared: Compared, article: Article) -> str:
+    """`own reporting`, `copy of CBS News`, `compilation of The New York Times and Reuters`."""
+    label = words.DERIVATIONS[article.source.derivation]
+    others = [origin for origin in article.source.origin if origin != article.source.outlet]
+    if not others:
+        return label
+    if article.source.derivation == "original":
+        return f"after {words.listed(map(compared.outlet_name, others))}"
+    return f"{label} of {words.listed(map(compared.outlet_name, others))}"
+
+
+def _utterance(compared: Compared, utterance: Utterance) -> UtteranceView:
+    said = [mention for mention in compared.story.mentions if mention.utterance == utterance.id and mention.spans]
+    return UtteranceView(
+        id=utterance.id,
+        speaker=compared.speaker(utterance.speaker) if utterance.speaker else None,
+        when=words.maybe_when(utterance.when),
+        where=utterance.where,
+        official=utterance.official.text if utterance.official else "",
+        official_url=utterance.official.url if utterance.official else "",
+        variants=tuple(
+            Variant(quotation=compared.quotation(each.id), label=words.WORDINGS.get(each.wording or "", ""))
+            for each in said
+        ),
+    )
+
+
+def _timeline(compared: Compared) -> tuple[EventView, ...]:
+    """Events of story.md, utterances and publications by time; what has no date comes last."""
+    story = compared.story
+    rows: list[tuple[Moment, int, EventView]] = [(each.when, 0, _event(compared, each)) for each in story.timeline]
+    for article in story.articles:
+        view = EventView(
+            when=words.when(article.source.published),
+            what=f"{compared.publisher(article.id)} publishes",
+            claims=(),
+            sources=(compared.headline_link(article.id),),
+            kind="published",
+        )
+        rows.append((article.source.published, 1, view))
+    if not story.timeline and len(rows) < 2:
+        return ()
+    rows.sort(key=lambda row: (row[0].instant, row[1]))
+    return tuple(view for _, _, view in rows)
+
+
+def _event(compared: Compared, event: Event) -> EventView:
+    return EventView(
+        when=words.when(event.when),
+        what=event.what,
+        claims=tuple(compared.claim_link(claim) for claim in event.claims),
+        sources=tuple(compared.article_link(article) for article in event.sources),
+        kind="event",
+    )
+
+
+def _rules(compared: Compared) -> tuple[str, ...]:
+    """How the statuses came about, in plain words, with the numbers of this story."""
+    story, findings = compared.story, compared.comparison.findings
+    mentions = words.counted(len(story.mentions), "mention")
+    articles = words.counted(len(story.articles), "article")
+    chains = words.counted(len(compared.comparison.chains), "group")
+    claims = words.counted(len(story.claims), "claim")
+    single = sum(finding.support == "single-source" for finding in findings)
+    narrow = sum(finding.support == "narrowly-sourced" for finding in findings)
+    challenged = sum(finding.challenge not in ("none", "not-confirmed") for finding in findings)
+    return (
+        f"{words.upper_first(mentions)} in {articles} were tied by hand to {claims}, each to the exact words that carry it.",
+        f"Articles that rest on the same reporting are one chain, however many they are. By whose reporting they rest "
+        f"on, the {articles} of this story fall into {chains}.",
+        f"A claim in one chain is single-source ({single} here). In two or more it is corroborated, unless all of "
+        f"them rest on unnamed people of one and the same side: then it is narrowly sourced ({narrow} here).",
+        f"A denial makes a claim disputed; an outlet that says otherwise, or a claim that cannot be true beside it, "
+        f"makes it contradicted ({challenged} here are challenged). A refusal to comment is shown, and changes nothing.",
+        "No status says true or false. It says who carries a claim, on whose word, and who challenges it.",
+    )

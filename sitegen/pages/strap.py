@@ -1,0 +1,53 @@
+"""The strap in words, each phrase with a link to its evidence."""
+
+from sitegen.model.comparison import StrapFact
+from sitegen.model.views import StrapPart
+from sitegen.pages import urls, words
+from sitegen.pages.compared import Compared
+
+
+def strap(compared: Compared) -> tuple[StrapPart, ...]:
+    """`5 articles · 2 reporting chains · unnamed U.S. officials only · denied by the Kremlin`."""
+    story = compared.story.id
+    return tuple(
+        StrapPart(text=_text(compared, fact), url=urls.story_url(story) + _evidence(fact), tone=_tone(fact))
+        for fact in compared.comparison.strap
+    )
+
+
+def _text(compared: Compared, fact: StrapFact) -> str:
+    if fact.kind == "articles":
+        return words.counted(fact.count, "article")
+    if fact.kind == "chains":
+        return words.counted(fact.count, "reporting chain")
+    if fact.kind == "unnamed":
+        return f"unnamed {compared.people[fact.ids[0]].name.removeprefix('unnamed ')} only"
+    if fact.kind == "retracted":
+        return f"{words.counted(fact.count, 'article')} retracted"
+    if fact.kind == "disagree":
+        return f"outlets disagree: {compared.claims[fact.claim].text}"
+    if fact.kind == "unsupported":
+        return "no standing report of the main claim"
+    who = words.listed((_known_as(compared, person) for person in fact.ids), most=2)
+    return f"denied by {who}" if fact.kind == "denied" else f"{who} declined to confirm"
+
+
+def _known_as(compared: Compared, person: str) -> str:
+    """A name, with the office that readers know it by."""
+    found = compared.people[person]
+    office = found.role if len(found.role) <= 30 else found.affiliation
+    return f"{found.name} ({office})" if found.named and office and office not in found.name else found.name
+
+
+def _evidence(fact: StrapFact) -> str:
+    if fact.kind in ("articles", "retracted"):
+        return "#articles"
+    if fact.kind in ("denied", "declined", "disagree"):
+        return f"#claim-{fact.claim}"
+    return f"claims/{fact.claim}/"
+
+
+def _tone(fact: StrapFact) -> str:
+    if fact.kind in ("denied", "disagree", "retracted", "declined"):
+        return "challenges"
+    return "carries" if fact.kind == "chains" else "plain"

@@ -1,0 +1,173 @@
+"""The data tables of PRODUCT §6: one fact a row, lists joined with `|`, chains with `;`, in a stable order."""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+from sitegen.model.moment import Moment
+from sitegen.model.page import File
+from sitegen.model.site import Outlet, Person
+from sitegen.pages import urls
+from sitegen.pages.compared import Compared
+
+Rows = tuple[tuple[str, ...], ...]
+
+COLUMNS = {
+    "claims": (
+        "story claim text kind speaker status support challenge articles chains origins chain_members flags url".split()
+    ),
+    "mentions": (
+        "story article claim mention stance by via quote start end hedge value utterance as url".split()
+    ),
+    "cells": "story claim article stances".split(),
+    "articles": (
+        "story article title lang outlet url archived byline published updated retrieved derivation origin credit"
+        " dateline rights status status_note status_date".split()
+    ),
+    "stories": "story title date question summary place updated editors method contact".split(),
+    "outlets": "outlet name url country kind owner policies".split(),
+    "people": "person name role affiliation named count reason".split(),
+}
+ABOUT = {
+    "claims": "Every claim with its status, and the chains of reporting behind it.",
+    "mentions": "Every place where an article carries a claim or challenges it, with the exact words. Start and end "
+    "count Unicode code points in the article's reading text.",
+    "cells": "What each article does with each claim of its story; “omits” where it has nothing of it.",
+    "articles": "Every article with its source: where it appeared, when, and whose reporting it is.",
+    "stories": "Every story.",
+    "outlets": "Every outlet that a story names, as a publisher or as the origin of reporting.",
+    "people": "Everybody on whose word a claim rests, named or not.",
+}
+
+
+def story_tables(compared: Compared, base_url: str) -> tuple[tuple[str, Rows], ...]:
+    """The rows of one story for the tables that are made of stories."""
+    return (
+        ("claims", tuple(_claims(compared, base_url))),
+        ("mentions", tuple(_mentions(compared, base_url))),
+        ("cells", tuple(_cells(compared))),
+        ("articles", tuple(_articles(compared))),
+        ("stories", (_story(compared),)),
+    )
+
+
+def outlet_rows(outlets: Iterable[Outlet]) -> Rows:
+    return tuple((o.id, o.name, o.url, o.country, o.kind, o.owner, _list(o.policies)) for o in outlets)
+
+
+def person_rows(people: Iterable[Person]) -> Rows:
+    return tuple(
+        (p.id, p.name, p.role, p.affiliation, "true" if p.named else "false", str(p.count), p.reason) for p in people
+    )
+
+
+def table_file(name: str, rows: Iterable[tuple[str, ...]]) -> File:
+    """`data/<name>.csv`: RFC 4180 with a header, UTF-8, LF."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS[name])
+    writer.writerows(rows)
+    return File(path=f"{urls.DATA}{name}.csv", data=out.getvalue().encode())
+
+
+def _claims(compared: Compared, base_url: str) -> Iterable[tuple[str, ...]]:
+    for claim in compared.story.claims:
+        finding = compared.findings[claim.id]
+        yield (
+            compared.story.id,
+            claim.id,
+            claim.text,
+            claim.kind,
+            claim.speaker,
+            claim.ruling.status if claim.ruling else finding.status,
+            finding.support,
+            finding.challenge,
+            str(len(finding.articles)),
+            str(len(finding.chains)),
+            _list(finding.origins),
+            ";".join(_list(chain.members) for chain in finding.chains),
+            _list(finding.flags),
+            base_url + urls.claim_url(compared.story.id, claim.id),
+        )
+
+
+def _mentions(compared: Compared, base_url: str) -> Iterable[tuple[str, ...]]:
+    for mention in compared.story.mentions:
+        view = compared.quotation(mention.id)
+        yield (
+            compared.story.id,
+            mention.article,
+            mention.claim,
+            mention.id,
+            mention.stance,
+            _list(mention.by),
+            _list(mention.via),
+            view.quote,
+            str(mention.spans[0].start) if mention.spans else "",
+            str(mention.spans[-1].end) if mention.spans else "",
+            mention.hedge,
+            mention.value,
+            mention.utterance,
+            mention.wording or "",
+            base_url + view.url,
+        )
+
+
+def _cells(compared: Compared) -> Iterable[tuple[str, ...]]:
+    for claim in compared.story.claims:
+        for cell in compared.findings[claim.id].cells:
+            yield compared.story.id, claim.id, cell.article, _list(cell.stances)
+
+
+def _articles(compared: Compared) -> Iterable[tuple[str, ...]]:
+    for article in compared.story.articles:
+        source = article.source
+        yield (
+            compared.story.id,
+            article.id,
+            article.title,
+            article.lang,
+            source.outlet,
+            source.url,
+            source.archived,
+            _list(source.byline),
+            edtf(source.published),
+            edtf(source.updated),
+            edtf(source.retrieved),
+            source.derivation,
+            _list(source.origin),
+            source.credit or "",
+            source.dateline,
+            source.rights,
+            source.status,
+            source.status_note,
+            edtf(source.status_date),
+        )
+
+
+def _story(compared: Compared) -> tuple[str, ...]:
+    story = compared.story
+    return (
+        story.id,
+        story.title,
+        edtf(story.date),
+        story.question,
+        story.summary,
+        story.place,
+        edtf(story.updated),
+        _list(story.editors),
+        story.method,
+        story.contact,
+    )
+
+
+def edtf(moment: Moment | None) -> str:
+    """A date as it is typed in front matter; "" for none."""
+    if moment is None:
+        return ""
+    marks = {"unknown": "unknown", "before": f"../{moment.stamp}", "uncertain": f"{moment.stamp}?"}
+    return marks.get(moment.precision, moment.stamp)
+
+
+def _list(items: Iterable[str]) -> str:
+    return "|".join(items)

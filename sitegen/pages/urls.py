@@ -1,0 +1,74 @@
+"""Where everything lives. All URLs are relative to the root of the site; a directory ends with a slash."""
+
+from urllib.parse import quote, urlsplit
+
+HOME = ""
+CLAIMS = "claims/"
+OUTLETS = "outlets/"
+PEOPLE = "people/"
+SEARCH = "search/"
+DATA = "data/"
+CONTEXT_WORDS = 5
+
+
+def story_url(story: str) -> str:
+    return f"stories/{story}/"
+
+
+def article_url(story: str, article: str) -> str:
+    return f"stories/{story}/{article}/"
+
+
+def claim_url(story: str, claim: str) -> str:
+    return f"stories/{story}/claims/{claim}/"
+
+
+def outlet_url(outlet: str) -> str:
+    return f"outlets/{outlet}/"
+
+
+def person_url(person: str) -> str:
+    return f"people/{person}/"
+
+
+def plain_url(page: str) -> str:
+    return f"{page}/"
+
+
+def mention_url(story: str, article: str, mention: str) -> str:
+    return f"{article_url(story, article)}#{mention}"
+
+
+def path_of(url: str) -> str:
+    """The file behind a URL of the site."""
+    return f"{url}index.html" if not url or url.endswith("/") else url
+
+
+def root_of(url: str) -> str:
+    """The way from a page to the root of the site: "./" for home, "../../" for `stories/flood/`."""
+    return "../" * url.count("/") or "./"
+
+
+def site_path(base_url: str) -> str:
+    """The path under which the site is published, for pages that are served anywhere (404): "/" or "/repo/"."""
+    path = urlsplit(base_url).path
+    return path if path.endswith("/") else path + "/"
+
+
+def text_fragment(url: str, words: str) -> str:
+    """A link to the place in the original: https://wicg.github.io/scroll-to-text-fragment/. "" without a url."""
+    if not url:
+        return ""
+    tokens = words.split()
+    if not tokens:
+        return url
+    if len(tokens) <= 2 * CONTEXT_WORDS:
+        target = _encoded(" ".join(tokens))
+    else:
+        start, end = " ".join(tokens[:CONTEXT_WORDS]), " ".join(tokens[-CONTEXT_WORDS:])
+        target = f"{_encoded(start)},{_encoded(end)}"
+    return f"{url}{'' if '#' in url else '#'}:~:text={target}"
+
+
+def _encoded(words: str) -> str:
+    return quote(words, safe="").replace("-", "%2D")

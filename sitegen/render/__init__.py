@@ -1,0 +1,1 @@
+"""Page and theme in, bytes out: the only room that knows Jinja."""

@@ -1,0 +1,106 @@
+"""A page and a theme give bytes."""
+
+import re
+import traceback
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2.runtime import Context
+
+from sitegen.model.page import Page
+from sitegen.model.problem import Origin, Problem
+from sitegen.render.theme import BUILT_IN, BrokenTheme, Theme, shown
+
+_SCHEME = re.compile(r"[^/?#]*:")
+_HARMLESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+
+
+def rendered(page: Page, theme: Theme) -> bytes:
+    """The bytes of `page`: UTF-8, one newline at the end, the same for the same page and theme.
+
+    Raises BrokenTheme when a template is missing, is not Jinja, or asks for something that its view does not have.
+    """
+    templates = _environment(theme)
+    try:
+        text = templates.get_template(page.template).render(frame=page.frame, view=page.view, root=page.root)
+    except TemplateSyntaxError as error:
+        raise BrokenTheme(*(_syntax_problems(templates, theme) or (_problem(error, page, theme),))) from None
+    except Exception as error:
+        raise BrokenTheme(_problem(error, page, theme)) from None
+    return (text.strip() + "\n").encode()
+
+
+@lru_cache(maxsize=4)
+def _environment(theme: Theme) -> Environment:
+    """Compiled once for every state of the theme. `default/` always means the built-in templates."""
+    folders = [folder / "templates" for folder in theme.folders]
+    loaders: list[BaseLoader] = [FileSystemLoader(folders), PrefixLoader({BUILT_IN: FileSystemLoader(folders[-1])})]
+    environment = Environment(
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters["href"] = _href
+    return environment
+
+
+@pass_context
+def _href(context: Context, url: str) -> str:
+    """`url` as it must be written on this page. A scheme that could run code leads nowhere."""
+    if _HARMLESS.match(url):
+        return url
+    if _SCHEME.match(url) or url.startswith(("/", "\\")):
+        return "#"
+    return f"{context['root'] or './'}{url}"
+
+
+def _syntax_problems(templates: Environment, theme: Theme) -> tuple[Problem, ...]:
+    """Every template of the theme that is not Jinja: all of them at once, not only the first."""
+    problems = []
+    for folder in theme.folders:
+        for path in sorted((folder / "templates").rglob("*.html")):
+            try:
+                templates.parse(path.read_text(encoding="utf-8"), filename=str(path))
+            except TemplateSyntaxError as error:
+                problems.append(_at(path, error.lineno, error.message or "not a Jinja template", theme))
+    return tuple(problems)
+
+
+def _problem(error: Exception, page: Page, theme: Theme) -> Problem:
+    """The mistake at its place in a template: the innermost template line that was running."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return _at(Path(error.filename), error.lineno, error.message or "not a Jinja template", theme)
+    places = [
+        (Path(frame.filename), frame.lineno or 1)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if any(Path(frame.filename).is_relative_to(folder) for folder in theme.folders)
+    ]
+    path, line = places[-1] if places else (theme.folders[0] / "templates" / page.template, 1)
+    if isinstance(error, TemplateNotFound):
+        return _at(path, line, f'there is no template "{error.name}"', theme)
+    if isinstance(error, RecursionError):
+        hint = f'to extend the built-in template write {{% extends "{BUILT_IN}/{path.name}" %}}'
+        return _at(path, line, "the template extends or includes itself", theme, hint)
+    return _at(path, line, str(error) or type(error).__name__, theme, f'seen on the page "{page.path}"')
+
+
+def _at(path: Path, line: int, message: str, theme: Theme, hint: str = "") -> Problem:
+    return Problem(
+        origin=Origin(path=shown(path, theme.project), line=line), code="bad-template", message=message, hint=hint
+    )

@@ -1,0 +1,87 @@
+"""The preview over HTTP and WebSocket, for this machine alone."""
+
+import asyncio
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from sitegen.serve.answer import HTML, answer, content_type
+from sitegen.serve.host import known_host, same_origin
+from sitegen.serve.injection import with_preview
+from sitegen.serve.screen import Screen
+
+# Drafts are nobody else's: `no-store` keeps them out of caches, the second line out of other sites' pages.
+HEADERS = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
+OWN_FILES = ("preview.js", "preview.css")
+
+
+def application(screen: Screen, port: int) -> ASGIApp:
+    """The site that `screen` shows, the preview's own files and its socket, for requests that name `port`'s host."""
+
+    async def page(request: Request) -> Response:
+        site = screen.site  # once, so that the whole answer comes from one state
+        found = answer(site, request.scope["path"])
+        if found.location:
+            query = f"?{request.url.query}" if request.url.query else ""
+            return Response(status_code=found.status, headers={**HEADERS, "Location": found.location + query})
+        body = found.body
+        if found.type == HTML:
+            body = with_preview(body, file=found.file, version=site.version, host=request.headers["host"])
+        return Response(body, found.status, {**HEADERS, "Content-Type": found.type})
+
+    async def socket(websocket: WebSocket) -> None:
+        if not same_origin(websocket.headers.get("origin", ""), websocket.headers["host"]):
+            await websocket.close()
+            return
+        await websocket.accept()
+        queue = screen.listen()
+        sending = asyncio.create_task(_send_all(websocket, queue))
+        try:
+            async for _ in websocket.iter_text():
+                pass  # browsers have nothing to say; this ends when the tab goes or the server stops
+        finally:
+            screen.forget(queue)
+            sending.cancel()
+
+    routes = [
+        WebSocketRoute("/_sitegen/ws", socket),
+        Route("/_sitegen/{name}", _own_file),
+        Route("/{path:path}", page),
+    ]
+    return _guarded(Starlette(routes=routes), port)
+
+
+def _guarded(app: ASGIApp, port: int) -> ASGIApp:
+    """`app` for known hosts only; everything else is refused before it is looked at."""
+
+    async def guard(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            return
+        if known_host(Headers(scope=scope).get("host", ""), port):
+            await app(scope, receive, send)
+        elif scope["type"] == "http":
+            text = f"This preview answers to http://127.0.0.1:{port}/ alone.\n"
+            await PlainTextResponse(text, 403, HEADERS)(scope, receive, send)
+        else:
+            await WebSocket(scope, receive, send).close()
+
+    return guard
+
+
+async def _own_file(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in OWN_FILES:
+        return PlainTextResponse("There is no such file.\n", 404, HEADERS)
+    data = files("sitegen.serve").joinpath(name).read_bytes()
+    return Response(data, headers={**HEADERS, "Content-Type": content_type(name)})
+
+
+async def _send_all(websocket: WebSocket, queue: asyncio.Queue[str]) -> None:
+    while True:
+        await websocket.send_text(await queue.get())

@@ -1,0 +1,84 @@
+"""What all open browser tabs show: the current state of the site, and the sockets that hear of the next."""
+
+import asyncio
+import secrets
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sitegen.model.problem import Problem
+from sitegen.serve.news import news
+from sitegen.serve.site import Built, Site, difference
+
+
+class Screen:
+    """Holds one Site at a time and replaces it whole; whoever read the attribute before keeps the old one, whole too.
+
+    The `show_…` functions may be called from any thread, the others from the event loop alone.
+    """
+
+    def __init__(self) -> None:
+        # Another start of the preview counts from 1 again: its versions must differ from those of pages still open.
+        self._start = secrets.token_hex(4)
+        self._states = 0
+        self._lock = threading.Lock()
+        self._listeners: set[asyncio.Queue[str]] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._last_bundle: Mapping[str, bytes] = {}
+        self.site = Site(version=self._next_version(), waiting=True)
+
+    def show_built(self, built: Built) -> tuple[str, ...]:
+        """Show a build; gives the paths that changed. One without any file leaves the last good files."""
+        with self._lock:
+            files = built.files or self.site.files
+            changed = difference(self.site.files, files)
+            return self._show(replace(self.site, files=files, problems=built.problems, waiting=False), changed)
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show problems over the last good files."""
+        with self._lock:
+            self._show(replace(self.site, problems=problems, waiting=False), ())
+
+    def show_bundle(self, bundle: Mapping[str, bytes]) -> None:
+        """Put a search bundle in the place of the last one.
+
+        A page in which somebody searches just now still asks for pieces of the last bundle. Their names hold a hash of
+        what is in them, so that keeping them beside the new ones mixes nothing.
+        """
+        with self._lock:
+            # Only pages that asked for search before there was any have to be told; others would lose their results.
+            first = tuple(sorted(bundle)) if not self.site.bundle else ()
+            last = {path: data for path, data in self._last_bundle.items() if path not in bundle}
+            self._last_bundle = bundle
+            self._show(replace(self.site, bundle={**last, **bundle} if bundle else {}), first)
+
+    def connect(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Say in which loop the listeners live."""
+        self._loop = loop
+
+    def listen(self) -> asyncio.Queue[str]:
+        """A queue that receives the present state and then all news."""
+        queue: asyncio.Queue[str] = asyncio.Queue()
+        self._listeners.add(queue)
+        queue.put_nowait(news(self.site))
+        return queue
+
+    def forget(self, queue: asyncio.Queue[str]) -> None:
+        self._listeners.discard(queue)
+
+    def _show(self, site: Site, changed: tuple[str, ...]) -> tuple[str, ...]:
+        # While there is no file at all, the page in the browser is the list of problems: it is new with every build.
+        if changed or not site.files:
+            site = replace(site, version=self._next_version())
+        self.site = site
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._tell, news(site, changed))
+        return changed
+
+    def _tell(self, message: str) -> None:
+        for queue in self._listeners:
+            queue.put_nowait(message)
+
+    def _next_version(self) -> str:
+        self._states += 1
+        return f"{self._start}-{self._states}"

@@ -1,0 +1,213 @@
+"""When to look at the project again. An event only says that something moved; what it was, the build finds out."""
+
+import logging
+import os
+import re
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+QUIET = 0.02  # seconds without an event before a build starts
+LONGEST = 0.2  # seconds that a burst of events can put a build off
+HEARTBEAT = 1.0  # seconds between two looks at whether the folders are still those that are watched
+BURST = 1000  # events after which the system's queue may have overflowed
+PROBE = 1.0  # seconds that a working inotify may take to report a file
+# Reading a file opens and closes it: whoever listened to that would build for ever. A folder's own "modified" only
+# repeats what its files say, and comes for an editor's temporary file too.
+KINDS: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    FileClosedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+LEFT_BY_TOOLS = re.compile(r"\..*|#.*#|.*~|.*\.(sw[a-z]|tmp|bak|orig)|4913", re.IGNORECASE)
+
+
+class Watch:
+    """Watches `content/` and `themes/` of a project, which may come and go, and further folders.
+
+    inotify goes deaf when a watched folder is deleted and made anew, so that the project folder is watched for its
+    entries, and a heartbeat compares the folders with those that are watched.
+    """
+
+    def __init__(self, project: Path, further: tuple[Path, ...] = ()) -> None:
+        self._project = project.resolve()
+        self._folders = (self._project / "content", self._project / "themes", *further)
+        self._heard = threading.Event()
+        self._events = 0
+        self._again = False
+        self._stopped = False
+        self._suspects: set[Path] = set()
+        self._watched: dict[Path, tuple[ObservedWatch, tuple[int, int]]] = {}
+        self._observer: BaseObserver | None = None
+
+    def start(self, say: Callable[[str], None]) -> None:
+        """Begin to listen; what changes from here on is noticed. Falls back to polling and says so."""
+        # Its warnings are about what is handled here: watches that go, and queues that overflow.
+        logging.getLogger("watchdog").addHandler(logging.NullHandler())
+        self._observer = _working_observer(self._project)
+        if self._observer is None:
+            say("file events do not arrive here (a network drive?): the folders are compared every second instead")
+            self._observer = PollingObserver(timeout=1.0)
+            self._observer.start()
+        self._renew()
+
+    def next(self) -> bool:
+        """Wait until something changed and it is quiet again (or a long burst is under way); False after `stop`.
+
+        Nothing is missed between two calls: an event that comes while the caller builds ends the next wait at once.
+        """
+        while not self._heard.wait(HEARTBEAT):
+            if self._renew() or self._again:
+                break
+        self._again = False
+        self._events = 0
+        latest = time.monotonic() + LONGEST
+        while not self._stopped:
+            self._heard.clear()
+            rest = min(QUIET, latest - time.monotonic())
+            if rest <= 0 or not self._heard.wait(rest):
+                break
+        self._renew()  # before the caller looks: what comes after the look must be heard
+        self._again = self._events > BURST
+        return not self._stopped
+
+    def stop(self) -> None:
+        """End at once, from any thread or a signal handler."""
+        self._stopped = True
+        self._heard.set()
+
+    def close(self) -> None:
+        """Let the threads of the operating system's watches go."""
+        self.stop()
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join(timeout=1.0)
+
+    def _renew(self) -> bool:
+        """Watch every folder that is new in its place, forget every one that went; whether there was any."""
+        renewed = False
+        for folder in (self._project, *self._folders):
+            identity = _identity(folder)
+            watch, known = self._watched.get(folder, (None, None))
+            suspect = folder in self._suspects
+            if identity == known and not suspect:
+                continue
+            self._suspects.discard(folder)
+            renewed = renewed or suspect or identity != known
+            if watch is not None:
+                self._unschedule(watch)
+                del self._watched[folder]
+            if identity is not None:
+                self._schedule(folder, identity)
+        return renewed
+
+    def _schedule(self, folder: Path, identity: tuple[int, int]) -> None:
+        assert self._observer is not None
+        whole = folder != self._project
+        handler = _Handler(self._hear_inside(folder) if whole else self._hear_entry)
+        try:
+            # Resolved: a link to a folder would be watched as a link, and the folder's files never heard.
+            place = str(folder.resolve())
+            watch = self._observer.schedule(handler, place, recursive=whole, event_filter=KINDS)
+        except (OSError, RuntimeError):
+            return  # it went again, or cannot be watched: the next heartbeat tries once more
+        self._watched[folder] = (watch, identity)
+
+    def _unschedule(self, watch: ObservedWatch) -> None:
+        assert self._observer is not None
+        try:
+            self._observer.unschedule(watch)
+        except (KeyError, OSError, RuntimeError):
+            return  # its own thread has ended it already
+
+    def _hear_inside(self, folder: Path) -> Callable[[Path], None]:
+        home = folder.resolve()
+
+        def hear(path: Path) -> None:
+            if path == home:
+                self._suspects.add(folder)
+            elif not path.is_relative_to(home) or any(LEFT_BY_TOOLS.fullmatch(p) for p in path.relative_to(home).parts):
+                return
+            self._events += 1
+            self._heard.set()
+
+        return hear
+
+    def _hear_entry(self, path: Path) -> None:
+        if path in self._folders:
+            self._suspects.add(path)
+            self._heard.set()
+
+
+class _Handler(FileSystemEventHandler):
+    """Hands over every path of an event: a save by renaming is known by where the file went."""
+
+    def __init__(self, hear: Callable[[Path], None]) -> None:
+        self._hear = hear
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        for path in (event.src_path, event.dest_path):
+            if path:
+                self._hear(Path(os.fsdecode(path)))
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if folder.is_dir() else None
+
+
+def _working_observer(project: Path) -> BaseObserver | None:
+    """The system's observer, if it reports a file that is written on the same file system; else None.
+
+    The file is written in `.sitegen/`, the project's own memory: never among what the user writes.
+    """
+    folder = project / ".sitegen"
+    heard = threading.Event()
+    try:
+        observer = Observer()
+        observer.start()
+    except (OSError, RuntimeError):
+        return None
+    new = not folder.exists()
+    probe = folder / f"probe-{os.getpid()}"
+    works = False
+    try:
+        folder.mkdir(exist_ok=True)
+        watch = observer.schedule(_Handler(lambda path: heard.set()), str(folder), event_filter=KINDS)
+        probe.write_bytes(b"")
+        works = heard.wait(PROBE)
+        probe.unlink(missing_ok=True)
+        observer.unschedule(watch)
+        if new:
+            folder.rmdir()
+    except (OSError, RuntimeError, KeyError):
+        pass  # a folder that cannot be written tells nothing; polling is always right
+    if works:
+        return observer
+    observer.stop()
+    return None

@@ -1,0 +1,65 @@
+"""The search bundle is made beside everything else, and swapped whole."""
+
+import functools
+import tempfile
+import time
+from pathlib import Path
+
+from toys import failing_index, slow_index
+
+
+def test_the_bundle_comes_after_the_page_and_follows_changes(running) -> None:
+    tab = running.listen()
+    message = (
+        tab.changed("pagefind/pagefind.js")
+        if "pagefind/pagefind.js" not in running.preview.screen.site.bundle
+        else None
+    )
+    got = running.get("/pagefind/pagefind.js")
+    assert got.body.decode().split() == ["404.html", "flood/index.html", "index.html"]
+    assert running.get("/pagefind/fragment/en_3.pf_fragment").headers["content-type"] == "application/octet-stream"
+    running.write("content/new.md", "<h1>New</h1>")
+    running.wait(lambda: b"new/index.html" in running.get("/pagefind/pagefind.js").body)
+    assert running.get("/pagefind/fragment/en_3.pf_fragment").status == 200, "an open search page may still ask for it"
+    assert running.get("/pagefind/fragment/en_4.pf_fragment").status == 200
+    assert message is None or message["version"]
+
+
+def test_a_page_is_shown_while_an_index_is_under_way_and_a_newer_change_ends_it(start, project) -> None:
+    mark = project / "indexing"
+    running = start(index=functools.partial(slow_index, mark))
+    running.wait(lambda: mark.exists() and mark.read_text().count("\n") == 2)
+    first = mark.read_text()
+    begin = time.monotonic()
+    running.write("content/new.md", "<h1>New</h1>")
+    running.wait(lambda: running.get("/new/").status == 200)
+    assert time.monotonic() - begin < 1
+    running.wait(lambda: mark.read_text() not in ("", first))
+    assert not any(Path(f"/proc/{number}").exists() and _runs(number) for number in first.split())
+
+
+def test_a_failing_index_is_said_once_and_the_preview_goes_on(start) -> None:
+    running = start(index=failing_index)
+    running.wait(lambda: "search was not indexed: RuntimeError: no words to index" in running.said)
+    assert running.get("/").status == 200
+    assert running.get("/pagefind/pagefind.js").status == 404
+
+
+def test_an_index_that_cannot_be_named_to_a_process_is_said(start) -> None:
+    running = start(index=lambda records, folder: None)
+    running.wait(lambda: any(text.startswith("search was not indexed: ") for text in running.said))
+
+
+def test_nothing_is_left_in_the_temporary_folder(start, project, tmp_path, monkeypatch) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    mark = project / "indexing"
+    running = start(index=functools.partial(slow_index, mark))
+    running.wait(lambda: mark.exists() and mark.read_text().count("\n") == 2)
+    running.preview.stop()
+    running.wait(lambda: not list(place.iterdir()))
+
+
+def _runs(number: str) -> bool:
+    return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

@@ -1,0 +1,69 @@
+"""A toy site: content whose pages can be foretold, and a search bundle that says what it was made from."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.model.page import Record
+from sitegen.model.problem import Origin, Problem
+
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; img-src 'self' data:">
+<title>{name}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/style.css">{head}</head>
+<body>{text}</body></html>
+"""
+
+
+@dataclass(frozen=True)
+class Toy:
+    """What the toy build gives."""
+
+    files: Mapping[str, bytes]
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def toy(project: Path) -> Toy:
+    """`content/NAME.md` is the body of the page NAME/; a line that begins with ERROR is a mistake; CRASH an exception."""
+    files: dict[str, bytes] = {}
+    problems = []
+    for path in sorted((project / "content").rglob("*.md")):
+        text = path.read_text()
+        if "CRASH" in text:
+            raise RuntimeError("the theme is broken\nand this is a second line")
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.startswith(("ERROR", "WARNING")):
+                severity, _, message = line.partition(" ")
+                origin = Origin(path=f"content/{path.name}", line=number, column=3)
+                problems.append(Problem(origin=origin, code="toy", message=message, severity=severity.lower()))
+        head = '<script src="/theme/site.js" defer data-rerun></script>' if "SCRIPT" in text else ""
+        page = PAGE.format(name=path.stem, head=head, text=text).encode()
+        files[f"{path.stem}.html" if path.stem in ("index", "404") else f"{path.stem}/index.html"] = page
+    for path in sorted((project / "themes").rglob("*.*")):
+        files[f"theme/{path.name}"] = path.read_bytes()
+    records = tuple(
+        Record(url=url, type="page", title=url, text="", lang="en", date="", filters=()) for url in sorted(files)
+    )
+    return Toy(files=files, records=records, problems=tuple(problems))
+
+
+def toy_index(records: tuple[Record, ...], folder: Path) -> None:
+    """A bundle that says what it was made from."""
+    (folder / "pagefind.js").write_text("\n".join(record.url for record in records))
+    (folder / "fragment").mkdir()
+    (folder / "fragment" / f"en_{len(records)}.pf_fragment").write_bytes(b"\0")
+
+
+def slow_index(mark: Path, records: tuple[Record, ...], folder: Path) -> None:
+    """One that works for a minute in a process of its own; `mark` gets a line for each process."""
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    mark.write_text(f"{os.getpid()}\n{child.pid}\n")
+    child.wait()
+
+
+def failing_index(records: tuple[Record, ...], folder: Path) -> None:
+    raise RuntimeError("no words to index")
