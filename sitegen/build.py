@@ -1,4 +1,4 @@
-"""Opens the doors in order: content → load → compare → pages → render. What comes out is a value; saving is the caller's."""
+"""Opens the doors in order: content → load → compare → pages → render. Saving what comes out is the caller's."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -73,9 +73,7 @@ def build(project: Path, options: Options, memory: Memory, progress: Progress | 
         return Built(files={}, problems=sorted_problems((*problems, *broken.problems)), language=desk.settings.language)
     memory.forget_unused()
     records = (*(record for part in stories for record in part.records), *page_records(desk.plain, chrome))
-    return Built(
-        files=files, records=records, problems=sorted_problems(problems), language=desk.settings.language
-    )
+    return Built(files=files, records=records, problems=sorted_problems(problems), language=desk.settings.language)
 
 
 def check(project: Path, options: Options) -> tuple[Problem, ...]:

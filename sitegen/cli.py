@@ -1,4 +1,4 @@
-"""The command line: arguments, exit codes, the terminal, the clock. What it imports late, a quick command does not pay."""
+"""The command line: arguments, exit codes, the terminal, the clock. Late imports keep quick commands quick."""
 
 import os
 import sys
@@ -37,7 +37,9 @@ def main() -> None:
 
 @main.command()
 @project_argument
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; default: site/ in DIR.")
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; default: site/ in DIR."
+)
 @base_url_option
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--keep-going", is_flag=True, help="Leave out what is faulty and publish the rest.")
@@ -77,8 +79,8 @@ def build(
         raise click.UsageError(str(conflict)) from None
     pages = sum(path.endswith(".html") for path in built.files)
     _say(
-        f"{pages} pages in {_shown(target)}: {saved.written} files written, {saved.kept} unchanged, {saved.removed} removed"
-        f" ({time.perf_counter() - began:.1f} s)"
+        f"{pages} pages in {_shown(target)}: {saved.written} files written, {saved.kept} unchanged,"
+        f" {saved.removed} removed ({time.perf_counter() - began:.1f} s)"
     )
     sys.exit(1 if failed else 0)
 
@@ -102,7 +104,7 @@ def check(project: Path, strict: bool, shape: str) -> None:
 
 @main.command()
 @project_argument
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The next free one is taken.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Else the next free one.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 def serve(project: Path, port: int, open_browser: bool) -> None:
     """Show the site, drafts included, and follow every change. Ctrl-C ends it."""

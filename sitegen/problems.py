@@ -24,7 +24,7 @@ def warning(origin: Origin, code: str, message: str, hint: str = "") -> Problem:
 
 
 def as_text(problems: Iterable[Problem], *, colour: bool = False, prefix: str = "") -> str:
-    """One line each, `path:line:column: error: text  [code]`, and an indented hint. `prefix` leads from here to the project."""
+    """One line each, `path:line:column: error: text  [code]`, and a hint. `prefix` leads to the project."""
     return "".join(_text(problem, colour, prefix) for problem in problems)
 
 

@@ -10,7 +10,7 @@ RESTATES = ("copy", "paraphrase", "translation")
 
 
 def chains(sourcing: Sourcing) -> tuple[Chain, ...]:
-    """Connected components of the supporting articles: linked are those whose origins meet, and a version with its model."""
+    """Connected components of the supporting articles: their origins meet, or one is a version of the other."""
     return _components(sourcing.support.articles, sourcing.origins)
 
 

@@ -20,9 +20,7 @@ def without_drafts(story: Story) -> Story | None:
         story,
         articles=articles,
         claims=tuple(_with(claim, kept) for claim in claims),
-        disputes=tuple(
-            replace(each, claims=tuple(c for c in each.claims if c in kept)) for each in story.disputes
-        ),
+        disputes=tuple(replace(each, claims=tuple(c for c in each.claims if c in kept)) for each in story.disputes),
         timeline=tuple(
             replace(
                 event,

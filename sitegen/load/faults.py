@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from sitegen.load.files import proposal
 from sitegen.load.shapes import DATE_HINT, Shape
 from sitegen.load.yaml_tree import Fault, Path, Place, Tree
-from sitegen.model.problem import Origin, Problem
+from sitegen.model.problem import Origin, Problem, Severity
 
 S = TypeVar("S", bound=Shape)
 
@@ -46,7 +46,7 @@ class Page:
 
     def problem(self, fault: Fault) -> Problem:
         place = fault.place or self.tree.place(fault.path, key=fault.code in ("unknown-key", "bad-id"))
-        severity = "warning" if fault.severity == "warning" else "error"
+        severity: Severity = "warning" if fault.severity == "warning" else "error"
         return Problem(
             origin=self._origin(place), code=fault.code, message=fault.message, hint=fault.hint, severity=severity
         )
@@ -62,9 +62,8 @@ def shaped(value: Any, shape: type[S]) -> tuple[S | None, tuple[Fault, ...]]:
     except ValidationError as error:
         details = error.errors(include_url=False)
         inner = {detail["loc"][:-1] for detail in details}  # an item that is faulty itself also makes a list too short
-        return None, tuple(
-            _fault(detail, shape) for detail in details if not (detail["type"] == "too_short" and detail["loc"] in inner)
-        )
+        own = [each for each in details if not (each["type"] == "too_short" and each["loc"] in inner)]
+        return None, tuple(_fault(detail, shape) for detail in own)
 
 
 def closest(word: str, words: Any) -> str:
@@ -164,7 +163,9 @@ def _keys_at(path: Path, shape: type[BaseModel]) -> list[str]:
         if isinstance(step, int):
             node = node.get("items", {})
         else:
-            any_key = node.get("additionalProperties") or next(iter(node.get("patternProperties", {}).values()), {})
+            any_key: Any = node.get("additionalProperties") or next(
+                iter(node.get("patternProperties", {}).values()), {}
+            )
             node = node.get("properties", {}).get(step, any_key)
     node = _resolved(node, schema)
     return list(node.get("properties", {}))

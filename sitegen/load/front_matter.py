@@ -20,20 +20,22 @@ def split(path: str, text: str) -> tuple[Page | None, MarkdownBody, tuple[Proble
     nothing = MarkdownBody("", 1)
     if lines[0].rstrip() != "---":
         hint = "begin the file with a line ---, then `title:` and `source:`, then another line ---"
-        problem = Problem(origin=Origin(path=path), code="no-front-matter", message="there is no front matter", hint=hint)
-        return None, nothing, (problem,)
+        return None, nothing, (_problem(path, "no-front-matter", "there is no front matter", hint),)
     end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() in ("---", "...")), None)
     if end is None:
-        message = "the front matter has no end"
         hint = "close it with a line --- above the body"
-        return None, nothing, (Problem(origin=Origin(path=path), code="no-front-matter", message=message, hint=hint),)
+        return None, nothing, (_problem(path, "no-front-matter", "the front matter has no end", hint),)
     yaml = "\n".join(lines[1:end]) + "\n"
     if len(yaml) > LARGEST:
         message = f"the front matter has {len(yaml):,} characters; at most {LARGEST:,} are read"
-        return None, nothing, (Problem(origin=Origin(path=path), code="too-large", message=message),)
+        return None, nothing, (_problem(path, "too-large", message, ""),)
     page = Page(path, tree(yaml), first_line=2)
     body = MarkdownBody("\n".join(lines[end + 1 :]), end + 2)
     fatal = [fault for fault in page.tree.faults if not fault.path and fault.severity == "error"]
     if fatal and page.tree.value is None:
         return None, body, tuple(map(page.problem, page.tree.faults))
     return page, body, ()
+
+
+def _problem(path: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(origin=Origin(path=path), code=code, message=message, hint=hint)

@@ -10,7 +10,7 @@ TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(?P<offset>
 
 
 def moment(text: str) -> Moment:
-    """`2022-03-14`, `2022-03-14T14:04-06:00`, `2022-03-13?`, `../2022-03-14`, `unknown`; else ValueError with a reason."""
+    """A day, a date-time with offset, `2022-03-13?`, `../2022-03-14` or `unknown`; else ValueError with a reason."""
     text = text.strip()
     if text == "unknown":
         return UNKNOWN

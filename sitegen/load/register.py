@@ -12,7 +12,7 @@ from sitegen.model.site import Outlet, Person
 
 @noun
 class Register:
-    """`outlets.yml` and `people.yml`. An entry that was faulty is in `faulty_*`: it is known, but not to be relied on."""
+    """`outlets.yml` and `people.yml`. `faulty_people` have an entry that cannot be relied on."""
 
     outlets: dict[str, Outlet]
     people: dict[str, Person]
@@ -78,7 +78,9 @@ class Naming:
 
     def _misspelt(self, name: str) -> bool:
         """An id in a desk that keeps a people.yml: `dmitry-peskow` is a slip, `police` may be a plain name."""
-        return self.register.has_people and bool(ID.match(name)) and ("-" in name or bool(closest(name, self.register.people)))
+        if not self.register.has_people or not ID.match(name):
+            return False
+        return "-" in name or bool(closest(name, self.register.people))
 
 
 def looks_unnamed(name: str) -> bool:

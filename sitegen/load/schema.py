@@ -20,7 +20,7 @@ SHAPES: dict[str, Any] = {
 def schema(kind: str) -> dict[str, Any]:
     """The schema of one kind of file: article, story, outlets, people, site or page."""
     made = TypeAdapter(SHAPES[kind]).json_schema(by_alias=True)
-    return {"$schema": DIALECT, "title": f"sitegen {kind}", **{key: value for key, value in made.items() if key != "title"}}
+    return {**made, "$schema": DIALECT, "title": f"sitegen {kind}"}
 
 
 def schemas() -> dict[str, Any]:

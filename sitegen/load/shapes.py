@@ -65,7 +65,7 @@ def _address(text: str) -> str:
 
 
 def _contact(text: str) -> str:
-    if text.startswith("mailto:") or "@" in text and " " not in text and "/" not in text:
+    if text.startswith("mailto:") or ("@" in text and " " not in text and "/" not in text):
         return text if text.startswith("mailto:") else "mailto:" + text
     return _address(text)
 
@@ -101,7 +101,8 @@ Date = Annotated[Moment, PlainValidator(_moment), WithJsonSchema(DATE_SCHEMA)]
 Day = Annotated[Moment, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Address = Annotated[Text, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": ADDRESS})]
 Contact = Annotated[Text, AfterValidator(_contact)]
-Identifier = Annotated[Text, AfterValidator(_identifier), WithJsonSchema({"type": "string", "pattern": ID.pattern[:-2]})]
+ID_SCHEMA = {"type": "string", "pattern": f"^{ID.pattern[:-2]}$", "maxLength": LONGEST_ID}
+Identifier = Annotated[Text, AfterValidator(_identifier), WithJsonSchema(ID_SCHEMA)]
 Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(_listed), WithJsonSchema(ONE_OR_MANY)]
 Language = Annotated[Text, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Count = Annotated[int, Field(ge=1, le=1_000_000)]

@@ -8,7 +8,7 @@ from sitegen.load.front_matter import split
 from sitegen.load.markdown import reading
 from sitegen.load.parts import usable
 from sitegen.load.register import Naming, Register
-from sitegen.load.shapes import ClaimShape, EventShape, StoryShape, UtteranceShape
+from sitegen.load.shapes import ClaimShape, EventShape, ReviewShape, RulingShape, StoryShape, UtteranceShape
 from sitegen.model.article import Article
 from sitegen.model.moment import UNKNOWN, Moment
 from sitegen.model.problem import Origin, Problem
@@ -41,7 +41,7 @@ class StoryTexts(NamedTuple):
 
 
 def story(texts: StoryTexts, register: Register, settings: Settings) -> tuple[Story | None, tuple[Problem, ...]]:
-    """The story with everything that could be used, drafts included, and every Problem; None if its file is unusable."""
+    """The story with all that could be used, drafts included, and every Problem; None if story.md is unusable."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for path, text in texts.articles:
@@ -161,17 +161,12 @@ class _Reader:
     def claim(self, key: str, shape: ClaimShape, known: frozenset[str], faulty: frozenset[str]) -> Claim:
         path = ("claims", key)
         conflicts = self.existing(shape.conflicts_with, known, (*path, "conflicts_with"))
-        same = tuple(
-            each
-            for each in shape.same_as
-            if "/" in each or self.existing((each,), known, (*path, "same_as"))
-        )
+        same = tuple(each for each in shape.same_as if "/" in each or self.existing((each,), known, (*path, "same_as")))
         for about in shape.about:
             if about in self.naming.register.people:
                 self.naming.person(about)
             elif about in self.naming.register.outlets:
                 self.naming.outlet(about)
-        ruling, review = shape.ruling, shape.review
         return Claim(
             id=key,
             text=shape.text,
@@ -181,11 +176,8 @@ class _Reader:
             conflicts_with=tuple(each for each in conflicts if each not in faulty),
             same_as=same,
             weight=shape.weight,
-            ruling=ruling and Ruling(status=ruling.status, reason=ruling.reason, by=ruling.by, date=ruling.date),
-            review=review
-            and Review(
-                rating=review.rating, explanation=review.explanation, url=review.url, by=review.by, date=review.date
-            ),
+            ruling=_ruling(shape.ruling),
+            review=_review(shape.review),
             address=self.origin((*path, "text")),
         )
 
@@ -255,6 +247,18 @@ class _Reader:
 
     def origin(self, path: tuple[str | int, ...]) -> Origin:
         return self.page.origin(path) if self.page else Origin(path=self.texts.path)
+
+
+def _ruling(shape: RulingShape | None) -> Ruling | None:
+    if shape is None:
+        return None
+    return Ruling(status=shape.status, reason=shape.reason, by=shape.by, date=shape.date)
+
+
+def _review(shape: ReviewShape | None) -> Review | None:
+    if shape is None:
+        return None
+    return Review(rating=shape.rating, explanation=shape.explanation, url=shape.url, by=shape.by, date=shape.date)
 
 
 def _first_day(articles: list[Article]) -> Moment:

@@ -5,6 +5,7 @@ its field says what it is to be. A key without a value is a key that was not giv
 are refused before they can do harm, and a duplicate key is a fault instead of a silent last word.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,7 +74,8 @@ def tree(text: str) -> Tree:
         before = text[:position]
         place = (before.count("\n"), position - (before.rfind("\n") + 1))
         message = f"the character U+{_code_point(error.character):04X} may not stand in YAML"
-        return _nothing(Fault((), "bad-character", message, "take it out, or write it as an escape in double quotes", place))
+        hint = "take it out, or write it as an escape in double quotes"
+        return _nothing(Fault((), "bad-character", message, hint, place))
 
 
 def _built(text: str) -> Tree:
@@ -81,8 +83,8 @@ def _built(text: str) -> Tree:
     stack = [root]
     faults: list[Fault] = []
     lines = text.split("\n") if " #" in text else []  # wanted only to see what a comment cut short
-    nodes = 0
-    for event in yaml.parse(text, Loader=LOADER):
+    events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+    for nodes, event in enumerate(events):
         kind = type(event)
         place = (event.start_mark.line, event.start_mark.column)
         top = stack[-1]
@@ -119,7 +121,6 @@ def _built(text: str) -> Tree:
         elif kind is yaml.AliasEvent:
             hint = "write the value out; begin a text that starts with * with a quotation mark"
             return _nothing(Fault((), "alias", f"the alias *{event.anchor} is not read", hint, place))
-        nodes += 1
         if nodes > MOST_NODES:
             return _nothing(Fault((), "too-large", f"more than {MOST_NODES:,} values", "", place))
     if not root.values:
@@ -165,7 +166,8 @@ def _path(stack: list[_Open]) -> Path:
 
 def _cut_by_comment(lines: list[str], end: Any) -> bool:
     """A plain scalar that is followed by ` #` on its own line."""
-    return end.line < len(lines) and lines[end.line][end.column :].lstrip(" ").startswith("#")
+    rest = lines[end.line][end.column :] if end.line < len(lines) else ""
+    return rest.lstrip(" ").startswith("#")
 
 
 def _nothing(fault: Fault) -> Tree:
@@ -183,7 +185,7 @@ def _syntax_hint(text: str, place: Place) -> str:
     if "\t" in line[: place[1] + 1] or line.startswith("\t"):
         return "indent with spaces: YAML allows no tab there"
     if line.count(": ") > 1:
-        return "a text that holds \": \" must stand in quotation marks"
+        return 'a text that holds ": " must stand in quotation marks'
     if line.strip() and line.strip()[0] in "@`%&*!|>":
         return f'a text that begins with "{line.strip()[0]}" must stand in quotation marks'
     return "look at the quotation marks, the colons and the indentation of this line and the one above"

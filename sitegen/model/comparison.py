@@ -45,7 +45,7 @@ class Finding:
     rivals: tuple[str, ...] = ()
 
 
-StrapKind = Literal["articles", "chains", "unnamed", "named", "denied", "declined", "retracted", "disagree", "unsupported"]
+StrapKind = Literal["articles", "chains", "unnamed", "denied", "declined", "retracted", "disagree", "unsupported"]
 
 
 @noun

@@ -8,7 +8,7 @@ from sitegen.model.views import Frame
 class Page:
     """A page at `path` ("stories/flood/index.html"), to be rendered from `template` with `frame` and `view`.
 
-    `root` leads from the page to the root of the site: "../../", or the site's own path for a page without a fixed place.
+    `root` leads from the page to the root of the site: "../../", or the site's path for a page served anywhere.
     """
 
     path: str

@@ -59,7 +59,7 @@ class Block:
 
 @noun
 class Body:
-    """A body: the reading text, its top-level blocks, and its leaf paragraphs (list items, table cells, headings too)."""
+    """A body: the reading text, its top-level blocks, and its leaf paragraphs (items, cells, headings too)."""
 
     text: str = ""
     blocks: tuple[Block, ...] = ()

@@ -1,4 +1,4 @@
-"""The page of an article: its source card, its text as far as it may be shown, and a note in the margin for each mention."""
+"""The page of an article: its source card, its text as far as it may be shown, a margin note for each mention."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
     url = urls.article_url(compared.story.id, article.id)
     numbers = numbered(article)
     blocks = marked_blocks(article, compared.shown[article.id], body_links(compared.story, article.body, url))
-    counts = Counter(mention.stance for mention in article.mentions)
+    counts: Counter[str] = Counter(mention.stance for mention in article.mentions)
     chain = compared.chain_of(article.id)
     return ArticleView(
         story=compared.story_link(),
@@ -42,9 +42,7 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
             )
             for block in blocks
         ),
-        unplaced=tuple(
-            _note(compared, article, each, numbers[each.id]) for each in article.mentions if not each.spans
-        ),
+        unplaced=tuple(_note(compared, article, each, numbers[each.id]) for each in article.mentions if not each.spans),
         counts=tuple((stance, counts[stance]) for stance in words.GRAVEST if counts[stance]),
         changes=changes(compared, article.id),
         chain=tuple(compared.article_link(each) for each in compared.in_order(chain.members) if each != article.id),

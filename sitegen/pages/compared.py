@@ -2,7 +2,7 @@
 
 from sitegen.model.article import Article, Mention
 from sitegen.model.comparison import Chain, Comparison
-from sitegen.model.story import Claim, Story
+from sitegen.model.story import Story
 from sitegen.model.views import Link, QuotationView, Speaker
 from sitegen.pages import urls, words
 from sitegen.pages.language import direction

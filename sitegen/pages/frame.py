@@ -17,9 +17,7 @@ class Chrome:
     stylesheet: bool = False
 
 
-def frame(
-    chrome: Chrome, url: str, title: str, *, description: str = "", lang: str = "", draft: bool = False
-) -> Frame:
+def frame(chrome: Chrome, url: str, title: str, *, description: str = "", lang: str = "", draft: bool = False) -> Frame:
     """The frame of the page at `url`, in the site's language unless `lang` says another."""
     settings = chrome.settings
     language = lang or settings.language

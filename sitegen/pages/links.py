@@ -9,12 +9,12 @@ from sitegen.pages import urls
 
 # What a browser shows or saves without running anything in it. SVG and HTML can carry scripts.
 PUBLISHABLE = frozenset(
-    "png jpg jpeg gif webp avif pdf txt csv tsv json mp3 ogg oga opus m4a wav mp4 webm ogv zip ods odt xlsx docx".split()
+    "png jpg jpeg gif webp avif pdf txt csv tsv json mp3 ogg oga opus m4a wav mp4 webm ogv zip ods odt".split()
 )
 
 
 def body_links(story: Story, body: Body, page_url: str) -> dict[str, str]:
-    """For each relative target in a body of a story that leads somewhere: the URL as written on the page at `page_url`."""
+    """For each relative target in a story's body that leads somewhere: the URL as the page at `page_url` writes it."""
     root = urls.root_of(page_url)
     links = {}
     for href in targets(body):

@@ -1,4 +1,4 @@
-"""The body of an article as HTML, with its mentions marked: text is split into runs, each with the list of its mentions."""
+"""The body of an article as HTML, its mentions marked: text is split into runs, each with the list of its mentions."""
 
 from collections.abc import Iterable, Mapping
 
@@ -24,7 +24,7 @@ class MarkedBlock:
 
 def numbered(article: Article) -> dict[str, int]:
     """The number of every mention's note: in the order of the text, those without a quotation last."""
-    ranked = sorted(article.mentions, key=lambda m: (m.spans[0].start if m.spans else len(article.body.text) + 1))
+    ranked = sorted(article.mentions, key=lambda m: m.spans[0].start if m.spans else len(article.body.text) + 1)
     return {mention.id: number for number, mention in enumerate(ranked, start=1)}
 
 
@@ -83,7 +83,7 @@ class _Weaver:
     def excerpt(self, paragraph: Span, parts: list[Span], *, gap: bool) -> MarkedBlock:
         """A paragraph of which only `parts` are shown."""
         self.begun = []
-        html = []
+        html: list[str] = []
         end = paragraph.start
         for part in parts:
             start, stop = max(part.start, paragraph.start), min(part.end, paragraph.end)

@@ -215,12 +215,13 @@ def _rules(compared: Compared) -> tuple[str, ...]:
     narrow = sum(finding.support == "narrowly-sourced" for finding in findings)
     challenged = sum(finding.challenge not in ("none", "not-confirmed") for finding in findings)
     return (
-        f"{words.upper_first(mentions)} in {articles} were tied by hand to {claims}, each to the exact words that carry it.",
+        f"{words.upper_first(mentions)} in {articles} were tied by hand to {claims}, each to the words that carry it.",
         f"Articles that rest on the same reporting are one chain, however many they are. By whose reporting they rest "
         f"on, the {articles} of this story fall into {chains}.",
         f"A claim in one chain is single-source ({single} here). In two or more it is corroborated, unless all of "
         f"them rest on unnamed people of one and the same side: then it is narrowly sourced ({narrow} here).",
         f"A denial makes a claim disputed; an outlet that says otherwise, or a claim that cannot be true beside it, "
-        f"makes it contradicted ({challenged} here are challenged). A refusal to comment is shown, and changes nothing.",
+        f"makes it contradicted ({challenged} here are challenged). A refusal to comment is shown, but changes "
+        "nothing.",
         "No status says true or false. It says who carries a claim, on whose word, and who challenges it.",
     )

@@ -1,6 +1,7 @@
 """A story as the rest of the site knows it."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from sitegen.model.summary import IndexedClaim, OutletRole, PersonRole, Summary
 from sitegen.model.views import OutletArticle
@@ -58,7 +59,7 @@ def _outlet_role(compared: Compared, outlet: str) -> OutletRole:
 
 def _outlet_article(compared: Compared, article: str) -> OutletArticle:
     found = compared.articles[article]
-    counts = Counter(mention.stance for mention in found.mentions)
+    counts: Counter[str] = Counter(mention.stance for mention in found.mentions)
     return OutletArticle(
         title=found.title,
         url=urls.article_url(compared.story.id, article),
@@ -68,9 +69,9 @@ def _outlet_article(compared: Compared, article: str) -> OutletArticle:
         lang=found.lang,
         direction=direction(found.lang),
         publication=found.source.status,
-        stances=tuple((stance, counts[stance]) for stance in words.GRAVEST if counts[stance]),  # type: ignore[index]
+        stances=tuple((stance, counts[stance]) for stance in words.GRAVEST if counts[stance]),
     )
 
 
-def _distinct(items: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))  # type: ignore[call-overload]
+def _distinct(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))

@@ -16,9 +16,7 @@ COLUMNS = {
     "claims": (
         "story claim text kind speaker status support challenge articles chains origins chain_members flags url".split()
     ),
-    "mentions": (
-        "story article claim mention stance by via quote start end hedge value utterance as url".split()
-    ),
+    "mentions": ("story article claim mention stance by via quote start end hedge value utterance as url".split()),
     "cells": "story claim article stances".split(),
     "articles": (
         "story article title lang outlet url archived byline published updated retrieved derivation origin credit"

@@ -60,9 +60,7 @@ RIGHTS = {
     "excerpt": "the annotated paragraphs",
     "quotes-only": "the annotated quotations only",
 }
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 def when(moment: Moment) -> When:

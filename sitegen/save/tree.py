@@ -1,4 +1,4 @@
-"""The published folder: replaced whole, so that a reader finds the last good site or the new one, and never half of it."""
+"""The published folder: replaced whole, so that a reader finds the last good site or the new one, never half of one."""
 
 import ctypes
 import os

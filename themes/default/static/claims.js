@@ -42,12 +42,16 @@ function fits(claim, asked) {
     && (asked.kind === null || claim[3] === asked.kind)
     && (asked.outlet === null || claim[8].includes(asked.outlet))
     && (asked.speaker === null || claim[9].includes(asked.speaker))
-    && (!asked.words.length || (text => asked.words.every((word) => text.includes(word)))(claim[2].toLocaleLowerCase()));
+    && (!asked.words.length || asked.words.every((word) => claim[2].toLocaleLowerCase().includes(word)));
 }
+
+// On a phone the table is laid out as cards, and only the roles still say that it is a table.
+const ROLES = { tr: "row", th: "rowheader", td: "cell" };
 
 function element(name, className, ...inside) {
   const made = document.createElement(name);
   if (className) made.className = className;
+  if (name in ROLES) made.setAttribute("role", ROLES[name]);
   made.append(...inside);
   return made;
 }
