@@ -7,7 +7,7 @@ from pathlib import Path
 from sitegen.compare.comparison import comparison
 from sitegen.compare.sourcing import without_circles
 from sitegen.load.drafts import without_drafts
-from sitegen.load.files import ContentFolder, StoryFolder, content_folder, text_of
+from sitegen.load.files import ContentFolder, StoryFolder, content_folder, linkable, text_of
 from sitegen.load.register import Register
 from sitegen.load.settings import plain_page, register, settings
 from sitegen.load.story import StoryTexts, story
@@ -120,7 +120,7 @@ def _desk(project: Path, folder: ContentFolder, options: Options) -> tuple[_Desk
     problems += more
     pages = []
     for path in folder.pages:
-        page, more = plain_page(*read(path))
+        page, more = plain_page(*read(path), known=linkable(folder))
         problems += more
         if page and (options.drafts or not page.draft):
             pages.append(page)

@@ -9,6 +9,7 @@ from sitegen.load.faults import Page, closest, shaped
 from sitegen.load.files import ID
 from sitegen.load.folding import folded
 from sitegen.load.front_matter import MarkdownBody, split
+from sitegen.load.links import link_problems
 from sitegen.load.markdown import Bracketed, reading
 from sitegen.load.parts import Usable, usable
 from sitegen.load.register import Naming, looks_unnamed
@@ -41,6 +42,7 @@ class Context(NamedTuple):
     faulty_claims: frozenset[str]
     utterances: frozenset[str]
     articles: frozenset[str]
+    files: frozenset[str]  # of the story's folder, by name
     naming: Naming
     settings: Settings
 
@@ -90,10 +92,8 @@ class _Reader:
         skip = frozenset(line.strip() for line in shape.skip)
         read = reading(self.draft.markdown.text, skip)
         self.unused_skip_lines(skip)
-        for href, line in read.unsafe_links:
-            origin = self.body_line(line)
-            hint = "only https, http, mailto and relative links are kept"
-            self.problems.append(warning(origin, "unsafe-link", f"the link to {href} is left out", hint))
+        first_line = self.draft.markdown.first_line
+        self.problems += link_problems(read, self.page.path, first_line, self.context.files)
         return Article(
             id=self.draft.id,
             title=shape.title,

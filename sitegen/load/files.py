@@ -60,6 +60,19 @@ def content_folder(project: Path) -> tuple[ContentFolder, tuple[Problem, ...]]:
     return found, tuple(problems)
 
 
+def linkable(folder: ContentFolder) -> frozenset[str]:
+    """What a plain page may link to, as a path from `content/pages/`: other pages, stories, the site's own indexes."""
+    indexes = ("claims", "outlets", "people", "search", "data")
+    return frozenset(
+        (
+            *(path.rsplit("/", 1)[-1] for path in folder.pages),
+            *(f"../stories/{story.id}/story.md" for story in folder.stories),
+            *(f"../stories/{story.id}" for story in folder.stories),
+            *(f"../{index}" for index in indexes),
+        )
+    )
+
+
 def text_of(project: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file, with LF line ends and without a byte order mark; "" with a Problem if it is not UTF-8."""
     try:

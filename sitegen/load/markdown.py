@@ -34,6 +34,7 @@ class Reading(NamedTuple):
     body: Body
     bracketed: tuple[Bracketed, ...]
     unsafe_links: tuple[tuple[str, int], ...]  # links that were dropped, and the line of their block
+    relative_links: tuple[tuple[str, int], ...] = ()  # what points into the content folder, likewise
 
 
 def reading(source: str, skip: frozenset[str] = frozenset()) -> Reading:
@@ -44,7 +45,7 @@ def reading(source: str, skip: frozenset[str] = frozenset()) -> Reading:
     for token in _markdown().parse(_without_wide_tables(source[:LARGEST_BODY])):
         walk.block(token)
     body = Body(text="".join(walk.text), blocks=tuple(walk.blocks), paragraphs=tuple(walk.paragraphs))
-    return Reading(body, tuple(walk.bracketed), tuple(walk.unsafe))
+    return Reading(body, tuple(walk.bracketed), tuple(walk.unsafe), tuple(walk.relative))
 
 
 @cache
@@ -74,6 +75,7 @@ class _Walk:
         self.paragraphs: list[Span] = []
         self.bracketed: list[Bracketed] = []
         self.unsafe: list[tuple[str, int]] = []
+        self.relative: list[tuple[str, int]] = []
         self.pieces: list[Piece] = []
         self.block_start = 0
         self.line = 0
@@ -126,21 +128,16 @@ class _Walk:
             self.markup("</code>")
         elif kind == "link_open":
             href = str(token.attrs.get("href", ""))
-            safe = harmless(href)
-            self.open_links.append(safe)
-            if safe:
+            self.open_links.append(self.kept(href))
+            if self.open_links[-1]:
                 self.pieces.append(Anchor(href=href, title=str(token.attrs.get("title", ""))))
-            else:
-                self.unsafe.append((href, self.line))
         elif kind == "link_close":
             if self.open_links.pop():
                 self.markup("</a>")
         elif kind == "image":
             src = str(token.attrs.get("src", ""))
-            if harmless(src):
+            if self.kept(src):
                 self.pieces.append(Picture(src=src, alt=token.content, title=str(token.attrs.get("title", ""))))
-            else:
-                self.unsafe.append((src, self.line))
         elif kind == "span_open":
             meta = token.meta.get("insecure_attrs", {}) if token.meta else {}
             self.open_spans.append((self.length, {str(k): str(v) for k, v in {**meta, **token.attrs}.items()}))
@@ -149,6 +146,15 @@ class _Walk:
             self.bracketed.append(Bracketed(Span(start=start, end=self.length), attributes, self.line))
         elif token.tag:
             self.markup(_tag(token))
+
+    def kept(self, target: str) -> bool:
+        """Whether a link may stay; notes down what must be looked at."""
+        if not harmless(target):
+            self.unsafe.append((target, self.line))
+            return False
+        if ":" not in target and not target.startswith("#"):
+            self.relative.append((target, self.line))
+        return True
 
     def words(self, text: str) -> None:
         if text:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from sitegen.load.faults import Page, shaped
 from sitegen.load.files import ID
 from sitegen.load.front_matter import split
+from sitegen.load.links import link_problems
 from sitegen.load.markdown import reading
 from sitegen.load.register import Register
 from sitegen.load.shapes import OutletShape, PageShape, PersonShape, SettingsShape, Shape
@@ -82,8 +83,8 @@ def register(outlets: tuple[str, str], people: tuple[str, str]) -> tuple[Registe
     return found, problems + more
 
 
-def plain_page(path: str, text: str) -> tuple[PlainPage | None, Problems]:
-    """A page of `content/pages/`, or None when it cannot be used."""
+def plain_page(path: str, text: str, known: frozenset[str]) -> tuple[PlainPage | None, Problems]:
+    """A page of `content/pages/`, or None when it cannot be used; `known` are the targets that it may link to."""
     page, body, problems = split(path, text)
     if page is None:
         return None, problems
@@ -91,6 +92,8 @@ def plain_page(path: str, text: str) -> tuple[PlainPage | None, Problems]:
     problems += tuple(map(page.problem, (*page.tree.faults, *faults)))
     if shape is None or any(problem.severity == "error" for problem in problems):
         return None, problems
+    read = reading(body.text)
+    problems += link_problems(read, path, body.first_line, known)
     name = path.rsplit("/", 1)[-1].removesuffix(".md")
     found = PlainPage(
         id=name,
@@ -98,7 +101,7 @@ def plain_page(path: str, text: str) -> tuple[PlainPage | None, Problems]:
         description=shape.description,
         order=shape.order,
         draft=shape.draft,
-        body=reading(body.text).body,
+        body=read.body,
     )
     return found, problems
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sitegen.load.article import Context, Draft, article, drafted
 from sitegen.load.faults import Page, closest
 from sitegen.load.front_matter import split
+from sitegen.load.links import link_problems
 from sitegen.load.markdown import reading
 from sitegen.load.parts import usable
 from sitegen.load.register import Naming, Register
@@ -67,6 +68,7 @@ class _Reader:
         self.texts, self.settings, self.drafts, self.problems = texts, settings, drafts, problems
         self.naming = Naming(register)
         self.page: Page | None = None
+        self.files = frozenset(("story.md", *texts.assets, *(path.rsplit("/", 1)[-1] for path, _ in texts.articles)))
         self.article_ids = frozenset(draft.id for draft in drafts)
 
     def story(self) -> Story | None:
@@ -80,6 +82,7 @@ class _Reader:
             faulty_claims=faulty.get("claims", frozenset()),
             utterances=frozenset((*shape.utterances, *faulty.get("utterances", ()))),
             articles=self.article_ids | frozenset(path.rsplit("/", 1)[-1][:-3] for path, _ in self.texts.articles),
+            files=self.files,
             naming=self.naming,
             settings=self.settings,
         )
@@ -129,7 +132,9 @@ class _Reader:
         found = usable(page, StoryShape, ("claims", "utterances", "disputes", "timeline", "corrections"))
         self.problems += found.problems
         self.page = page
-        return found.shape, reading(markdown.text).body, found.faulty
+        read = reading(markdown.text)
+        self.problems += link_problems(read, path, markdown.first_line, self.files)
+        return found.shape, read.body, found.faulty
 
     def claims(self, shape: StoryShape, faulty: frozenset[str]) -> tuple[Claim, ...]:
         """The claims of story.md, then those that mentions define on the spot."""

@@ -30,6 +30,10 @@ STATUSES: Final = (
     "narrowly-sourced",
     "corroborated",
 )
+# Kinds of files that a browser shows or saves without running anything in them; SVG and HTML can carry scripts.
+PUBLISHABLE: Final = frozenset(
+    "png jpg jpeg gif webp avif pdf txt csv tsv json mp3 ogg oga opus m4a wav mp4 webm ogv zip ods odt".split()
+)
 HEDGED_ONLY: Final = "hedged-only"
 VALUES_DIFFER: Final = "values-differ"
 DISTORTED: Final = "through-a-distorting-copy"

@@ -1,7 +1,8 @@
 """What each kind of page shows, and nothing else: a page's dependencies are its view.
 
 Every `url` inside a view is relative to the root of the site ("stories/flood/"), or absolute (https, mailto); a
-template writes it with the filter `href`, which knows where its page lives. `html` fields are safe markup made by `pages/`.
+template writes it with the filter `href`, which knows where its page lives. `html` fields, and the `note` of a
+StoryView, are safe markup made by `pages/`.
 """
 
 from sitegen.model.noun import noun

@@ -4,13 +4,11 @@ from posixpath import basename, normpath
 from urllib.parse import unquote
 
 from sitegen.model.story import PlainPage, Story
+from sitegen.model.terms import PUBLISHABLE
 from sitegen.model.text import Anchor, Body, Picture
 from sitegen.pages import urls
 
-# What a browser shows or saves without running anything in it. SVG and HTML can carry scripts.
-PUBLISHABLE = frozenset(
-    "png jpg jpeg gif webp avif pdf txt csv tsv json mp3 ogg oga opus m4a wav mp4 webm ogv zip ods odt".split()
-)
+INDEXES = frozenset(("claims", "outlets", "people", "search", "data"))
 
 
 def body_links(story: Story, body: Body, page_url: str) -> dict[str, str]:
@@ -36,12 +34,12 @@ def page_links(body: Body, page_url: str, stories: frozenset[str], pages: tuple[
     root = urls.root_of(page_url)
     known = {f"{page.id}.md": urls.plain_url(page.id) for page in pages}
     known |= {f"../stories/{story}/story.md": urls.story_url(story) for story in stories}
-    known |= {f"../stories/{story}/": urls.story_url(story) for story in stories}
-    fixed = {name: f"{name}/" for name in ("claims", "outlets", "people", "search", "data")}
+    known |= {f"../stories/{story}": urls.story_url(story) for story in stories}
+    known |= {f"../{name}": f"{name}/" for name in INDEXES}
     links = {}
     for href in targets(body):
         path, mark, fragment = href.partition("#")
-        found = known.get(path) or fixed.get(path.strip("./"))
+        found = known.get(normpath(unquote(path)))
         if found:
             links[href] = root + found + mark + fragment
     return links

@@ -2,6 +2,7 @@
 
 import re
 import traceback
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,11 +19,13 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
+from sitegen.model import views
 from sitegen.model.page import Page
 from sitegen.model.problem import Origin, Problem
 from sitegen.render.theme import BUILT_IN, BrokenTheme, Theme, shown
 
 _SCHEME = re.compile(r"[^/?#]*:")
+_UNKNOWN_FIELD = re.compile(r"'sitegen\.model\.views\.(\w+) object' has no attribute '(\w+)'")
 _HARMLESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -79,6 +82,8 @@ def _syntax_problems(templates: Environment, theme: Theme) -> tuple[Problem, ...
                 templates.parse(path.read_text(encoding="utf-8"), filename=str(path))
             except TemplateSyntaxError as error:
                 problems.append(_at(path, error.lineno, error.message or "not a Jinja template", theme))
+            except UnicodeDecodeError:
+                problems.append(_at(path, 1, "the file is not UTF-8", theme))
     return tuple(problems)
 
 
@@ -97,7 +102,17 @@ def _problem(error: Exception, page: Page, theme: Theme) -> Problem:
     if isinstance(error, RecursionError):
         hint = f'to extend the built-in template write {{% extends "{BUILT_IN}/{path.name}" %}}'
         return _at(path, line, "the template extends or includes itself", theme, hint)
-    return _at(path, line, str(error) or type(error).__name__, theme, f'seen on the page "{page.path}"')
+    if unknown := _UNKNOWN_FIELD.search(str(error)):
+        return _unknown_field(path, line, unknown[1], unknown[2], theme)
+    message = "the file is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error) or type(error).__name__
+    return _at(path, line, message, theme, f'seen on the page "{page.path}"')
+
+
+def _unknown_field(path: Path, line: int, noun: str, field: str, theme: Theme) -> Problem:
+    known = sorted(getattr(getattr(views, noun, None), "__dataclass_fields__", ()))
+    near = get_close_matches(field, known, n=1)
+    hint = f'did you mean "{near[0]}"?' if near else f"it has: {', '.join(known)}"
+    return _at(path, line, f'a {noun} has no "{field}"', theme, hint)
 
 
 def _at(path: Path, line: int, message: str, theme: Theme, hint: str = "") -> Problem:

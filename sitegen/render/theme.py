@@ -50,10 +50,10 @@ def theme(project: Path, name: str = BUILT_IN) -> Theme:
     if not found:
         raise BrokenTheme(_unknown(project, name, places))
     folders = tuple(dict.fromkeys((*found, places[-1] / BUILT_IN)))
-    return Theme(project=project, folders=folders, fingerprint=_fingerprint(folders))
+    return Theme(project=project, folders=folders, fingerprint=_fingerprint(folders, project))
 
 
-def files_in(folder: Path) -> dict[str, Path]:
+def files_in(folder: Path, project: Path) -> dict[str, Path]:
     """The files under `folder` by their relative path, sorted; without hidden ones and editors' backups.
 
     Raises BrokenTheme for a link that leads out of the folder: what it points to was not meant to be published.
@@ -66,7 +66,7 @@ def files_in(folder: Path) -> dict[str, Path]:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise BrokenTheme(
                 Problem(
-                    origin=Origin(path=path.as_posix()),
+                    origin=Origin(path=shown(path, project)),
                     code="bad-theme-file",
                     message="the file is a link that leads out of the theme",
                     hint="put the file itself into the theme",
@@ -95,17 +95,20 @@ def _is_plain(name: str) -> bool:
 def _unknown(project: Path, name: str, places: tuple[Path, ...]) -> Problem:
     known = sorted({folder.name for place in places if place.is_dir() for folder in place.iterdir() if folder.is_dir()})
     near = get_close_matches(name, known, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"make the folder themes/{name}, or choose: {', '.join(known)}"
+    choices = f"choose one of: {', '.join(known)}"
+    hint = f'did you mean "{near[0]}"?' if near else choices
+    if not near and _is_plain(name):
+        hint = f"make the folder themes/{name}, or {choices}"
     site = next(
         (file for file in ("content/site.yml", "content/site.yaml") if (project / file).is_file()), "content/site.yml"
     )
     return Problem(origin=Origin(path=site), code="unknown-theme", message=f'there is no theme "{name}"', hint=hint)
 
 
-def _fingerprint(folders: tuple[Path, ...]) -> str:
+def _fingerprint(folders: tuple[Path, ...], project: Path) -> str:
     digest = sha256()
     for folder in folders:
-        for name, path in files_in(folder).items():
+        for name, path in files_in(folder, project).items():
             data = path.read_bytes()
             digest.update(f"{name}\0{len(data)}\0".encode())
             digest.update(data)

@@ -80,14 +80,20 @@ def _save_pages(records: Iterable[Record], folder: Path) -> int:
 def _page(record: Record) -> str:
     """Values stand in attributes that Pagefind takes whole, so colons, commas and brackets in them mean nothing."""
     title, text = _searchable(record.title), _searchable(record.text)
-    shown = {"url": record.url, "type": record.type, "lang": record.lang, "date": record.date, **dict(record.facts)}
+    shown = {
+        "url": record.url,
+        "type": record.type,
+        "lang": record.lang,
+        "day": record.date,
+        "facts": dict(record.facts),
+    }
     page = (
         f'<!DOCTYPE html><html lang="{escape(record.lang)}"><head><meta charset="utf-8">'
         + "".join(
             f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(_seen(value))}">'
             for name, value in dict.fromkeys(record.filters)
         )
-        + f'<meta data-pagefind-meta="title[content]" content="{escape(title)}">'
+        + (f'<meta data-pagefind-meta="title[content]" content="{escape(title)}">' if title != text else "")
         # Undated records come last in either direction.
         + f'<meta data-pagefind-sort="newest[content]" content="{escape(record.date or "0000")}">'
         + f'<meta data-pagefind-sort="oldest[content]" content="{escape(record.date or "9999")}">'
@@ -119,10 +125,13 @@ def _run_pagefind(pages: Path, language: str, folder: Path) -> None:
     endings to every query, so that الجسر is not found in the Arabic text that contains it; one index of one language
     finds every word of every text as it is written, and the site's own language by its endings.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(folder), "--silent"]
-    stems = "unknown" if language[:2] in ("zh", "ja", "th") else language.partition("-")[0]
+    stems = "unknown" if language[:2] in ("zh", "ja", "th") else language.partition("-")[0].lower()
+    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(folder.resolve())]
     try:
-        run = subprocess.run([*command, "--force-language", stems], capture_output=True, check=False, cwd=pages)
+        # In the folder of the pages no `pagefind.yml` of the project can change what is made.
+        run = subprocess.run(
+            [*command, "--force-language", stems, "--silent"], capture_output=True, check=False, cwd=pages
+        )
     except OSError as error:
         raise SearchFailed(f"Pagefind could not be started: {error}") from error
     if run.returncode:

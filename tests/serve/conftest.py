@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from toys import toy, toy_index
+from serve.toys import toy, toy_index
 from websockets.sync.client import ClientConnection, connect
 
 from sitegen.problems import as_text
@@ -113,7 +113,7 @@ def start(project: Path) -> Generator[Callable[..., Running], None, None]:
         return running
 
     yield begin
-    for preview, thread in started:
+    for preview, _ in started:
         preview.stop()
     for _, thread in started:
         thread.join(timeout=5)

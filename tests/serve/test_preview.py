@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from toys import Toy, toy
+from serve.toys import Toy, toy
 from websockets.sync.client import connect
 
 from sitegen.serve.port import listening_socket
@@ -237,11 +237,18 @@ PROGRAM = """
 import functools, sys
 from pathlib import Path
 sys.path[:0] = [{here!r}]
-import toys
+import serve.toys as toys
 from sitegen.serve.preview import serve
 project = Path(sys.argv[1])
-serve(project, functools.partial(toys.toy, project), functools.partial(toys.slow_index, project / 'indexing'), port=0, open_browser=False,
-      say=lambda text: print(text, flush=True), report=lambda problems: "")
+serve(
+    project,
+    functools.partial(toys.toy, project),
+    functools.partial(toys.slow_index, project / "indexing"),
+    port=0,
+    open_browser=False,
+    say=lambda text: print(text, flush=True),
+    report=lambda problems: "",
+)
 print("ended", flush=True)
 """
 
@@ -249,7 +256,7 @@ print("ended", flush=True)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_everything_at_once_and_well(project, number) -> None:
     """With an open socket, and with a search process under way that would take a minute."""
-    program = PROGRAM.format(here=str(Path(__file__).parent))
+    program = PROGRAM.format(here=str(Path(__file__).parent.parent))
     command = [sys.executable, "-c", program, str(project)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout

@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from toys import failing_index, slow_index
+from serve.toys import failing_index, slow_index
 
 
 def test_the_bundle_comes_after_the_page_and_follows_changes(running) -> None:

@@ -45,13 +45,9 @@ function fits(claim, asked) {
     && (!asked.words.length || asked.words.every((word) => claim[2].toLocaleLowerCase().includes(word)));
 }
 
-// On a phone the table is laid out as cards, and only the roles still say that it is a table.
-const ROLES = { tr: "row", th: "rowheader", td: "cell" };
-
 function element(name, className, ...inside) {
   const made = document.createElement(name);
   if (className) made.className = className;
-  if (name in ROLES) made.setAttribute("role", ROLES[name]);
   made.append(...inside);
   return made;
 }
@@ -84,6 +80,7 @@ function grow(data) {
   const from = body.rows.length;
   body.append(...found.slice(from, from + STEP).map((claim) => row(data, claim)));
   more.hidden = body.rows.length >= found.length;
+  body.dispatchEvent(new CustomEvent("rows", { bubbles: true }));
   return from;
 }
 

@@ -81,6 +81,22 @@ function filterMatrix(tools) {
   show(false);
 }
 
+// On a phone a table is laid out as cards; some browsers then forget that it is a table, and the roles remind them.
+function keepTable(table) {
+  const narrow = matchMedia("(max-width: 47.99rem)");
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const tell = () => {
+    if (!narrow.matches) return;
+    for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
+      part.setAttribute("role", roles[part.tagName] || (part.scope.startsWith("col") ? "columnheader" : "rowheader"));
+    }
+  };
+  narrow.addEventListener("change", tell);
+  table.addEventListener("rows", tell);
+  tell();
+}
+
+for (const table of document.querySelectorAll(".matrix, .claim-table")) keepTable(table);
 const text = document.querySelector(".text");
 if (text) pair(text);
 const tools = document.querySelector("[data-matrix-tools]");
@@ -88,9 +104,9 @@ if (tools) filterMatrix(tools);
 if (location.hash) openTarget();
 addEventListener("hashchange", openTarget);
 
-// Paper cannot be unfolded.
+// Paper cannot be unfolded; the matrix is printed as the reader has opened it.
 addEventListener("beforeprint", () => {
-  for (const part of document.querySelectorAll("details:not([open])")) {
+  for (const part of document.querySelectorAll(".further:not([open])")) {
     part.open = true;
     part.dataset.opened = "";
   }

@@ -1,0 +1,403 @@
+// The search page: asks Pagefind, shows what it finds by its type, and keeps its state in the address.
+// How records are written into the index stands in sitegen/save/search.py.
+
+const FACETS = { type: "Type", stance: "Stance", status: "Status", outlet: "Outlet", speaker: "Speaker", story: "Story", kind: "Kind of claim", language: "Language" };
+const TYPES = { story: "Stories", article: "Articles", claim: "Claims", quotation: "Quotations", page: "Pages" };
+const TONES = { retracted: "challenges", contradicted: "challenges", disputed: "challenges", corroborated: "carries" };
+const STEP = 20; // results at a time
+const FEW = 8; // values of a filter before one has to ask for more
+const MANY = 60; // values of a filter that are ever listed
+const language = document.documentElement.lang || "en";
+const number = new Intl.NumberFormat(language);
+const languageName = new Intl.DisplayNames([language], { type: "language" });
+
+const find = (selector) => document.querySelector(selector);
+const form = find(".search-box");
+const box = form.elements.q;
+const page = find("[data-search]");
+const sort = find("#search-sort");
+const list = find("[data-results]");
+const count = find("#search-count");
+const more = find("[data-more]");
+const root = new URL(form.dataset.root, location.href);
+
+const chosen = new Map(Object.keys(FACETS).map((name) => [name, new Set()]));
+const groups = new Map(); // name of a filter -> its part of the page
+let pagefind, bundles, all, take;
+let order = ""; // what the reader chose to sort by
+let latest = 0; // the number of the last question: answers to earlier ones are dropped
+let timer;
+
+// Elements by tag and class; text is always set as text.
+function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children.filter((child) => child));
+  return element;
+}
+
+function show(what, words) {
+  const place = find(what === "nothing" || what === "near" ? "[data-note]" : "[data-aid]");
+  for (const each of [find("[data-note]"), find("[data-aid]")]) each.replaceChildren();
+  if (what) place.append(find(`[data-aid-for="${what}"]`).content.cloneNode(true));
+  if (words) place.querySelector("b").textContent = words.join(", ");
+  place.querySelector("[data-retry]")?.addEventListener("click", () => location.reload());
+}
+
+// ---- What is asked
+
+const SPACELESS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
+const UNSPACED = new RegExp(`[${SPACELESS}](?=[\\p{L}\\p{N}])|[\\p{L}\\p{N}](?=[${SPACELESS}])(?!\\p{M})`, "gu");
+
+// The words as the index has them: a character is a word where a script has no spaces, an Arabic article is none.
+// Han characters alone are a phrase; with kana and vowel signs Pagefind 1.5.2 misses phrases that are there.
+function asked(words) {
+  const quoted = /^\s*["“„«].+["”“»]\s*$/.test(words);
+  let text = words.normalize("NFC").toLowerCase().replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|["“”„«»]/g, "");
+  if (!quoted) text = text.replace(/[-‐-―/|]/g, " ").replace(/(^|\s)[وف]?(?:[بكل]?ال|لل)(?=[ء-ي]{2})/g, "$1");
+  text = text.replace(UNSPACED, "$& ").trim();
+  return text && (quoted || /^\p{sc=Han}{2,}$/u.test(words.trim())) ? `"${text}"` : text || null;
+}
+
+function wanted(except) {
+  const filters = {};
+  for (const [name, values] of chosen) if (values.size && name !== except) filters[name] = { any: [...values] };
+  return filters;
+}
+
+// ---- State and address
+
+function restore() {
+  const query = new URLSearchParams(location.search);
+  box.value = query.get("q") ?? "";
+  order = ["newest", "oldest"].find((each) => each === query.get("sort")) ?? "";
+  for (const [name, values] of chosen) {
+    values.clear();
+    for (const value of query.getAll(name)) values.add(value);
+  }
+  search(history.state?.shown || STEP);
+}
+
+function remember() {
+  const query = new URLSearchParams();
+  if (box.value.trim()) query.set("q", box.value.trim());
+  if (order) query.set("sort", order);
+  for (const [name, values] of chosen) for (const value of values) query.append(name, value);
+  history.replaceState({ shown: list.children.length }, "", location.pathname + (String(query) && "?" + query));
+}
+
+// ---- Searching
+
+async function search(wish = STEP) {
+  clearTimeout(timer);
+  const mine = ++latest;
+  const words = asked(box.value);
+  const filters = wanted();
+  const idle = !words && !Object.keys(filters).length;
+  const by = order || (words ? "" : "newest"); // without words everything is equally relevant
+  const sorted = by && { sort: { [by]: by === "newest" ? "desc" : "asc" } };
+  sort.value = by;
+  find("[data-clear]").hidden = idle && !order;
+  list.setAttribute("aria-busy", "true");
+  try {
+    const answer = idle ? { results: [], filters: all } : await pagefind.search(words, { filters, ...sorted });
+    // A filter's own choices must not empty its list: they are counted as if none of it were chosen.
+    const counts = { ...answer.filters };
+    for (const name of Object.keys(filters)) {
+      const others = wanted(name);
+      const free = words || Object.keys(others).length ? (await pagefind.search(words, { filters: others })).filters : all;
+      counts[name] = free[name];
+    }
+    if (mine !== latest) return;
+    const lists = sorted && bundles.length > 1 && !idle
+      ? await Promise.all(bundles.map(async (_, i) => (await pagefind.search(words, { filters: { ...filters, bundle: String(i) }, ...sorted })).results))
+      : [answer.results];
+    take = taker(lists, by === "oldest");
+    const found = await take(wish);
+    if (mine !== latest) return;
+    list.replaceChildren(...found.map(result));
+    more.hidden = answer.results.length <= found.length;
+    const total = answer.results.length;
+    count.textContent = idle ? "Type, or choose a filter" : total ? `${number.format(total)} ${total === 1 ? "result" : "results"}` : "Nothing found";
+    const lost = words ? unmet(found) : [];
+    show(!idle && !total ? "nothing" : lost.length ? "near" : "", lost);
+    facets(counts);
+    remember();
+  } catch (error) {
+    if (mine === latest) show("missing");
+    console.warn("search:", error);
+  }
+  list.removeAttribute("aria-busy");
+}
+
+// Gives the next results. Bundles sort each for itself, so the heads of their lists are compared by date.
+function taker(lists, oldest) {
+  const at = lists.map(() => 0);
+  const data = async (i) => (await lists[i][at[i]]?.data()) ?? null;
+  let heads;
+  return async (wish) => {
+    if (lists.length === 1) {
+      at[0] += wish;
+      return Promise.all(lists[0].slice(at[0] - wish, at[0]).map((each) => each.data()));
+    }
+    heads ??= await Promise.all(lists.map((_, i) => data(i)));
+    const taken = [];
+    while (taken.length < wish && heads.some(Boolean)) {
+      const day = (head) => record(head).day || (oldest ? "9999" : "");
+      const best = heads.reduce((a, head, i) => {
+        if (!head || (a >= 0 && (oldest ? day(head) >= day(heads[a]) : day(head) <= day(heads[a])))) return a;
+        return i;
+      }, -1);
+      taken.push(heads[best]);
+      at[best] += 1;
+      heads[best] = await data(best);
+    }
+    return taken;
+  };
+}
+
+// Where a word is nowhere, Pagefind looks for its beginning ("no" for "nonsense"): the reader is told.
+function unmet(found) {
+  const wordsOf = (text) => plain(text).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const there = found.flatMap((data) => wordsOf(data.content + " " + (data.meta.title ?? "")));
+  const begins = (word, term) => word.startsWith(term.slice(0, Math.max(3, Math.round(term.length * 0.4))));
+  return wordsOf(box.value).filter((term) => /^[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}]{4,}$/u.test(term) && !there.some((word) => begins(word, term)));
+}
+
+// ---- Results
+
+const record = (data) => JSON.parse(decodeURIComponent(data.anchors[0].id));
+const plain = (text) => text.replace(/\u2060[| ]/g, "");
+
+// The stretch with the most hits, as text and <mark>; the index's own seams and gaps are taken out.
+function stretch(data, length) {
+  const words = data.content.split(/\s+/);
+  const hits = [...new Set(data.locations)].sort((a, b) => a - b);
+  const within = (from) => hits.filter((hit) => hit >= from && hit < from + length).length;
+  let start = words.length <= length ? 0 : hits.map((hit) => Math.max(0, hit - 5)).reduce((a, b) => (within(b) > within(a) ? b : a), 0);
+  start = Math.max(0, Math.min(start, words.length - length));
+  const end = Math.min(words.length, start + length);
+  const parts = [start > 0 ? "… " : ""];
+  for (let i = start; i < end; i++) {
+    const word = words[i].replaceAll("\u2060|", "");
+    const text = word.replaceAll("\u2060", "");
+    const [, before, core, after] = text.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su);
+    const last = parts.at(-1);
+    if (!hits.includes(i)) parts.push(text);
+    else if (last instanceof Element) {
+      last.append(before, core);
+      if (after) parts.push(after);
+    } else parts.push(before, make("mark", "", core), ...(after ? [after] : []));
+    if (!word.endsWith("\u2060") && i < end - 1) parts.push(" ");
+  }
+  return [...parts, end < words.length ? " …" : ""];
+}
+
+function sign(stance) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", "#sign-" + stance);
+  svg.setAttribute("class", "sign");
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(use);
+  return svg;
+}
+
+// Facts in a row, with a dot between them that is not read out.
+function line(className, ...facts) {
+  const shown = facts.filter(Boolean);
+  return shown.length && make("p", className, ...shown.map((fact) => make("span", "", fact)));
+}
+
+function tongue(element, { lang, facts }) {
+  if (!element) return element;
+  element.lang = lang;
+  element.dir = facts.dir || "auto";
+  return element;
+}
+
+function result(data) {
+  const it = record(data);
+  const { type, facts } = it;
+  const title = plain(data.meta.title || data.content);
+  const url = new URL(it.url, root);
+  const link = make("a", "");
+  if (url.href.startsWith(root.href)) link.href = url.href;
+  const status = facts.status_label && make("strong", `status ${TONES[facts.status] ?? "plain"}`, facts.status_label);
+  const named = (className) => {
+    link.append(title);
+    return make("h3", className, link);
+  };
+  if (type === "quotation") {
+    link.append(...stretch(data, 90));
+    const stance = facts.stance && make("span", `stance ${facts.stance}`, sign(facts.stance), " " + (facts.stance_label || facts.stance));
+    return make("li", `found quotation ${facts.stance ?? ""}`,
+      tongue(make("blockquote", "", make("p", "", link)), it),
+      line("found-line", stance, facts.outlet && make("cite", "outlet", facts.outlet), facts.speaker, facts.date),
+      facts.claim && line("found-claim", facts.claim, status));
+  }
+  const excerpt = (length) => data.meta.title && data.content !== data.meta.title && make("p", "found-words", ...stretch(data, length));
+  if (type === "article") {
+    return make("li", "found article", tongue(named("headline"), it), tongue(excerpt(36), it),
+      line("found-line", "Article", facts.outlet && make("cite", "outlet", facts.outlet), facts.date, facts.story));
+  }
+  if (type === "claim") {
+    const chains = facts.articles && `${facts.articles} ${facts.articles === "1" ? "article" : "articles"}, ${facts.chains} ${facts.chains === "1" ? "chain" : "chains"}`;
+    return make("li", "found claim", named("found-title"), line("found-line", "Claim", status, facts.kind, chains, facts.story),
+      data.locations.length && data.meta.title && line("found-line", make("span", "", "said by ", ...stretch(data, 24))));
+  }
+  return make("li", "found", named("found-title"), facts.question && make("p", "found-question", facts.question),
+    !(facts.question && !data.locations.length) && excerpt(36),
+    line("found-line", type === "story" ? "Story" : "Page", facts.date));
+}
+
+// ---- Filters
+
+function facets(counts) {
+  for (const [name, label] of Object.entries(FACETS)) {
+    if (!all[name]) continue;
+    let group = groups.get(name);
+    if (!group) groups.set(name, (group = facet(name, label)));
+    group.counts = counts[name] ?? {};
+    fill(name, group);
+  }
+  const many = [...chosen.values()].reduce((sum, values) => sum + values.size, 0);
+  find("[data-chosen]").textContent = many ? ` (${many} chosen)` : "";
+}
+
+function facet(name, label) {
+  const group = { name, label, values: make("ul", ""), chosen: make("span", "chosen"), narrow: null };
+  const set = make("fieldset", "", make("legend", "unseen", label));
+  if (Object.keys(all[name]).length > FEW) {
+    group.narrow = make("input", "");
+    group.narrow.type = "search";
+    group.narrow.placeholder = "Find in this list";
+    group.narrow.setAttribute("aria-label", `${label}: find in this list`);
+    group.narrow.addEventListener("input", () => fill(name, group));
+    set.append(group.narrow);
+  }
+  set.append(group.values);
+  group.part = make("details", "facet", make("summary", "", label, group.chosen), set);
+  group.part.open = ["type", "stance", "status"].includes(name) || chosen.get(name).size > 0;
+  find("[data-facets]").append(group.part);
+  return group;
+}
+
+function valueLabel(name, value) {
+  if (name === "type") return TYPES[value] ?? value;
+  if (name !== "language") return value;
+  try {
+    return languageName.of(value);
+  } catch {
+    return value; // not a language tag: already a name
+  }
+}
+
+function fill(name, group) {
+  const picked = chosen.get(name);
+  const sought = group.narrow?.value.trim().toLowerCase() ?? "";
+  const rows = [...new Set([...picked, ...Object.keys(all[name])])]
+    .map((value) => ({ value, label: valueLabel(name, value), n: group.counts[value] ?? 0 }))
+    .filter(({ value, label, n }) => picked.has(value) || (n && label.toLowerCase().includes(sought)))
+    .sort((a, b) => b.n - a.n || a.label.localeCompare(b.label, language));
+  const limit = sought ? MANY : FEW;
+  const shown = rows.filter(({ value }, i) => i < limit || picked.has(value));
+  const focused = group.values.contains(document.activeElement) && document.activeElement.value;
+  group.values.replaceChildren(...shown.map(({ value, label, n }) => {
+    const tick = make("input", "");
+    tick.type = "checkbox";
+    tick.value = value;
+    tick.checked = picked.has(value);
+    tick.addEventListener("change", () => {
+      if (tick.checked) picked.add(value);
+      else picked.delete(value);
+      search();
+    });
+    const text = make("bdi", "value", label);
+    return make("li", "", make("label", "", tick, text, make("span", "count", number.format(n))));
+  }));
+  if (rows.length > shown.length) group.values.append(make("li", "left", `and ${number.format(rows.length - shown.length)} more`));
+  if (!rows.length) group.values.append(make("li", "left", "none"));
+  if (focused) [...group.values.querySelectorAll("input")].find((tick) => tick.value === focused)?.focus();
+  group.chosen.textContent = picked.size ? ` (${picked.size})` : "";
+}
+
+// ---- Hands on
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  search();
+});
+box.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(search, 180, STEP);
+});
+sort.addEventListener("change", () => {
+  order = sort.value;
+  search();
+});
+addEventListener("popstate", restore);
+more.addEventListener("click", async () => {
+  const mine = latest;
+  const found = await take(STEP);
+  if (mine !== latest) return;
+  const added = found.map(result);
+  list.append(...added);
+  more.hidden = found.length < STEP;
+  added[0]?.querySelector("a").focus();
+  remember();
+});
+find("[data-clear]").addEventListener("click", () => {
+  for (const values of chosen.values()) values.clear();
+  for (const group of groups.values()) if (group.narrow) group.narrow.value = "";
+  box.value = order = "";
+  box.focus();
+  search();
+});
+
+// A single key must be possible to switch off; j and k work only while a result has the focus.
+const slash = find("[data-slash]");
+slash.checked = localStorage.getItem("search-slash") !== "off";
+slash.addEventListener("change", () => localStorage.setItem("search-slash", slash.checked ? "on" : "off"));
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const links = [...list.querySelectorAll("a")];
+  const at = links.indexOf(document.activeElement);
+  const inBox = document.activeElement === box;
+  const step = { ArrowDown: 1, ArrowUp: -1, ...(at >= 0 && { j: 1, k: -1 }) }[event.key];
+  if (event.key === "/" && slash.checked && !document.activeElement.matches("input:not([type=checkbox]), textarea, select")) box.select();
+  else if (event.key === "Escape" && inBox && box.value) {
+    box.value = "";
+    search();
+  } else if (event.key === "Escape" && at >= 0) box.focus();
+  else if (step && (at >= 0 || (inBox && step > 0))) (links[at + step] ?? (at + step < 0 ? box : links[at]))?.focus();
+  else return;
+  event.preventDefault();
+});
+
+// ---- Beginning
+
+async function begin() {
+  if (location.protocol === "file:") return show("file");
+  form.hidden = false;
+  const base = new URL("pagefind/", root);
+  try {
+    bundles = (await (await fetch(new URL("bundles.json", base), { cache: "no-cache" })).json()).bundles;
+    if (!bundles.length) return show("empty");
+    const places = bundles.map((bundle) => new URL(bundle, base));
+    pagefind = await import(new URL("pagefind.js", places[0]));
+    await pagefind.options({ ...(places.length > 1 && { mergeFilter: { bundle: "0" } }) });
+    await pagefind.init();
+    await Promise.all(places.slice(1).map((place, i) => pagefind.mergeIndex(place.pathname, { mergeFilter: { bundle: String(i + 1) } })));
+    all = await pagefind.filters();
+  } catch (error) {
+    console.warn("search:", error);
+    return show("missing");
+  }
+  page.hidden = false;
+  find(".search-filters").open = matchMedia("(min-width: 62rem)").matches;
+  if (!location.search && matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
+  return restore();
+}
+
+begin();
