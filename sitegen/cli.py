@@ -153,24 +153,15 @@ def search_index(records: tuple[Record, ...], folder: Path) -> None:
 def _search_bundle(project: Path, records: tuple[Record, ...], language: str) -> dict[str, bytes]:
     """The files of the search index; that of an earlier build as long as nothing that it can find has changed."""
     from sitegen.memory import digest
-    from sitegen.save.search import SearchFailed, save_index
+    from sitegen.save.bundle import search_bundle
+    from sitegen.save.search import SearchFailed
 
-    folder = project / ".sitegen" / "pagefind"
-    note = project / ".sitegen" / "pagefind-made-from"
     key = digest(__version__, language, *map(repr, records))
-    if not (folder.is_dir() and note.is_file() and note.read_text(encoding="utf-8") == key):
-        note.unlink(missing_ok=True)
-        try:
-            save_index(records, language, folder)
-        except SearchFailed as error:
-            _say(f"error: {error}", err=True)
-            sys.exit(1)
-        note.write_text(key, encoding="utf-8")
-    return {
-        f"pagefind/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    try:
+        return search_bundle(records, language, project / ".sitegen" / "search", key)
+    except SearchFailed as error:
+        _say(f"error: {error}", err=True)
+        sys.exit(1)
 
 
 def _require_content(project: Path) -> None:

@@ -50,7 +50,7 @@ class Screen:
             first = tuple(sorted(bundle)) if not self.site.bundle else ()
             last = {path: data for path, data in self._last_bundle.items() if path not in bundle}
             self._last_bundle = bundle
-            self._show(replace(self.site, bundle={**last, **bundle} if bundle else {}), first)
+            self._show(replace(self.site, bundle={**last, **bundle}), first)
 
     def connect(self, loop: asyncio.AbstractEventLoop) -> None:
         """Say in which loop the listeners live."""

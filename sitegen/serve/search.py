@@ -80,7 +80,7 @@ class Search:
 
     def _make(self, records: tuple[Record, ...]) -> None:
         try:
-            bundle = self._bundle(records) if records else {}
+            bundle = self._bundle(records)
         except Exception as error:  # whatever it is, the preview goes on with the last bundle
             if not self._overtaken(records):
                 self._say(f"search was not indexed: {error}")
@@ -96,7 +96,7 @@ class Search:
             folder = Path(place) / "pagefind"
             folder.mkdir()
             with tempfile.TemporaryFile() as complaints:
-                child = self._started_child(records, complaints.fileno())
+                child = self._started_child(records, place, complaints.fileno())
                 # A child that ends early says why in its complaints, not by the pipe that breaks.
                 with contextlib.suppress(BrokenPipeError):
                     self._send(records, folder, child)
@@ -108,7 +108,7 @@ class Search:
                 path.relative_to(place).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
             }
 
-    def _started_child(self, records: tuple[Record, ...], complaints: int) -> subprocess.Popen[bytes]:
+    def _started_child(self, records: tuple[Record, ...], place: str, complaints: int) -> subprocess.Popen[bytes]:
         with self._news:
             if self._overtaken(records):
                 raise RuntimeError("newer records are there")
@@ -117,6 +117,7 @@ class Search:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=complaints,
+                env={**os.environ, "TMPDIR": place},  # what it leaves when it is ended goes with the rest
                 start_new_session=True,  # a group of its own, which can be ended with all that it starts
             )
             return self._child

@@ -258,8 +258,9 @@ def test_a_signal_ends_everything_at_once_and_well(project, number) -> None:
     """With an open socket, and with a search process under way that would take a minute."""
     program = PROGRAM.format(here=str(Path(__file__).parent.parent))
     command = [sys.executable, "-c", program, str(project)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout and process.stderr
         process.stdout.readline()
         url = process.stdout.readline().strip()
         with connect(url.replace("http", "ws") + "_sitegen/ws"):
@@ -268,16 +269,15 @@ def test_a_signal_ends_everything_at_once_and_well(project, number) -> None:
             while not (mark.exists() and mark.read_text().count("\n") == 2):
                 assert time.monotonic() < until
                 time.sleep(0.02)
-            children = [int(line) for line in mark.read_text().split()]
             start = time.monotonic()
             process.send_signal(number)
             assert process.wait(timeout=5) == 0
             assert time.monotonic() - start < 1.5
-        assert process.stdout.read() == "ended\n"
-        assert process.stderr is not None
-        assert process.stderr.read() == ""
-    for child in children:
-        _wait_until_gone(child)
+        assert (process.stdout.read(), process.stderr.read()) == ("ended\n", "")
+    finally:
+        process.kill()
+    for child in mark.read_text().split():
+        _wait_until_gone(int(child))
 
 
 def _wait_until_gone(process: int) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ class Toy:
 
 
 def toy(project: Path) -> Toy:
-    """`content/NAME.md` is the body of the page NAME/; a line that begins with ERROR is a mistake; CRASH an exception."""
+    """`content/NAME.md` is the body of the page NAME/. A line that begins with ERROR is a mistake, CRASH an exception."""
     files: dict[str, bytes] = {}
     problems = []
     for path in sorted((project / "content").rglob("*.md")):
@@ -60,6 +61,7 @@ def toy_index(records: tuple[Record, ...], folder: Path) -> None:
 
 def slow_index(mark: Path, records: tuple[Record, ...], folder: Path) -> None:
     """One that works for a minute in a process of its own; `mark` gets a line for each process."""
+    tempfile.mkdtemp(prefix="left-behind-")
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     mark.write_text(f"{os.getpid()}\n{child.pid}\n")
     child.wait()

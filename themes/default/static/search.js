@@ -40,7 +40,7 @@ function show(what, words) {
   const place = find(what === "nothing" || what === "near" ? "[data-note]" : "[data-aid]");
   for (const each of [find("[data-note]"), find("[data-aid]")]) each.replaceChildren();
   if (what) place.append(find(`[data-aid-for="${what}"]`).content.cloneNode(true));
-  if (words) place.querySelector("b").textContent = words.join(", ");
+  if (words?.length) place.querySelector("b").textContent = words.join(", ");
   place.querySelector("[data-retry]")?.addEventListener("click", () => location.reload());
 }
 

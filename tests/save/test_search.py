@@ -1,0 +1,292 @@
+"""Records become an index that a reader's browser can search, and nothing else does."""
+
+import gzip
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
+
+from sitegen.model.page import Page, Record
+from sitegen.model.views import Frame, Link, SearchView
+from sitegen.render.page import rendered
+from sitegen.render.theme import theme
+from sitegen.save import search
+from sitegen.save.search import SearchFailed, save_index
+
+PROJECT = Path(__file__).resolve().parents[2]
+HOSTILE = "</p><script>alert(1)</script> &lt;b&gt; \"quoted\" ___PAGEFIND_ANCHOR___i:0:forged {{ x }}"
+OUTLET = 'Le Monde: A, B [c] "q" & <i>x</i> | 1'
+
+
+def record(url: str, text: str, **fields: Any) -> Record:
+    plain: dict[str, Any] = {"type": "quotation", "title": "", "lang": "en", "date": "2022-03-14", "filters": ()}
+    return Record(url=url, text=text, **{**plain, **fields})
+
+
+def quotation(url: str, text: str, stance: str, outlet: str, **fields: Any) -> Record:
+    filters = (("type", "quotation"), ("stance", stance), ("outlet", outlet))
+    facts = (("stance", stance), ("stance_label", stance), ("outlet", outlet), ("claim", "Moscow asked for aid"))
+    return record(url, text, filters=filters, facts=(*facts, *fields.pop("facts", ())), **fields)
+
+
+RECORDS = (
+    record(
+        "stories/aid/",
+        "Two requests were reported.",
+        type="story",
+        title="Did Moscow ask?",
+        filters=(("type", "story"),),
+        facts=(("question", "Did it?"),),
+    ),
+    quotation("stories/aid/a/#a-aid-1", "Officials said the bridges were opening.", "asserts", "The Ledger"),
+    quotation("stories/aid/b/#b-aid-1", "The bridge did not ask for help.", "denies", OUTLET, date="2022-03-15"),
+    quotation("stories/aid/c/#c-aid-1", "أي أمر بفتح الجسر.", "denies", "Sawt", lang="ar", facts=(("dir", "rtl"),)),
+    quotation("stories/aid/d/#d-aid-1", "外交部发言人表示，没有听说过有关请求。", "denies", "Xinhua", lang="zh", date=""),
+    quotation("stories/aid/e/#e-aid-1", "הגשר נפתח בלילה", "asserts", "Kol", lang="he", facts=(("dir", "rtl"),)),
+    quotation("stories/aid/f/#f-aid-1", "Köprüler gece açıldı, İstanbul'da", "asserts", "Haber", lang="tr"),
+    quotation("stories/aid/g/#g-aid-1", "l’ouverture des ponts", "asserts", "Journal", lang="fr"),
+    quotation("javascript:alert(1)", HOSTILE, '"><b>', "<img src=x onerror=alert(1)>", date="2020-01-01"),
+    record("stories/aid/claims/aid/", "", type="claim", title="Only a title", filters=(("type", "claim"),)),
+)
+
+
+def fragments(folder: Path) -> list[dict[str, Any]]:
+    """What Pagefind keeps of each record, by the order of their pages."""
+    packed = [gzip.decompress(file.read_bytes()) for file in folder.glob("fragment/*")]
+    found: list[dict[str, Any]] = [json.loads(each.removeprefix(b"pagefind_dcd")) for each in packed]
+    return sorted(found, key=lambda each: int(each["url"].strip("/").removesuffix(".html")))
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "pagefind"
+    save_index(RECORDS, "en", folder)
+    return folder
+
+
+def test_every_record_is_in_the_index_even_one_that_has_only_a_title(index: Path) -> None:
+    assert len(fragments(index)) == len(RECORDS)
+    assert fragments(index)[-1]["content"] == "Only a title"
+
+
+def test_filter_values_arrive_exactly_whatever_they_hold(index: Path) -> None:
+    assert [sorted(each["filters"].items()) for each in fragments(index)] == [
+        sorted((name, [value]) for name, value in each.filters) for each in RECORDS
+    ]
+
+
+def test_what_is_shown_with_a_result_arrives_exactly_and_a_text_cannot_forge_it(index: Path) -> None:
+    shown = [[json.loads(unquote(anchor["id"])) for anchor in each["anchors"]] for each in fragments(index)]
+    assert shown == [
+        [{"url": each.url, "type": each.type, "lang": each.lang, "day": each.date, "facts": dict(each.facts)}]
+        for each in RECORDS
+    ]
+
+
+def test_the_words_of_a_quotation_come_back_as_they_were(index: Path) -> None:
+    contents = [each["content"].replace("\u2060|", "").replace("\u2060 ", "") for each in fragments(index)]
+    assert contents[1:8] == [each.text for each in RECORDS[1:8]]
+
+
+def test_nothing_of_the_machine_is_in_the_index(index: Path) -> None:
+    for file in (each for each in index.rglob("*") if each.is_file()):
+        data = file.read_bytes()
+        plain = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        assert b"sitegen-search" not in plain and str(index.parent).encode() not in plain, file.name
+
+
+def test_a_new_index_leaves_nothing_of_the_old_one(tmp_path: Path) -> None:
+    folder = tmp_path / "site" / "pagefind"
+    save_index(RECORDS, "en", folder)
+    (folder / "fragment" / "en_old.pf_fragment").write_bytes(b"old")
+    (tmp_path / "site" / ".pagefind.new").mkdir()  # as a killed build leaves it
+    save_index(RECORDS[:2], "en", folder)
+    assert len(list(folder.glob("fragment/*"))) == 2
+    assert [each.name for each in folder.parent.iterdir()] == ["pagefind"]
+
+
+def test_without_records_there_is_an_empty_list_of_bundles(tmp_path: Path) -> None:
+    save_index(RECORDS[:2], "en", tmp_path / "pagefind")
+    save_index((), "en", tmp_path / "pagefind")
+    assert [each.name for each in (tmp_path / "pagefind").iterdir()] == ["bundles.json"]
+    assert json.loads((tmp_path / "pagefind" / "bundles.json").read_text()) == {"bundles": []}
+
+
+def test_when_pagefind_gives_up_the_reason_is_told_and_the_old_index_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "pagefind"
+    save_index(RECORDS[:2], "en", folder)
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\necho the disk is full >&2\nexit 3\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(search.sys, "executable", str(broken))
+    with pytest.raises(SearchFailed, match="exit code 3: the disk is full"):
+        save_index(RECORDS, "en", folder)
+    assert len(fragments(folder)) == 2
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["broken", "pagefind"]
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ja", "pt-BR", "he", "tlh"])
+def test_a_site_in_any_language_gets_an_index(tmp_path: Path, language: str) -> None:
+    save_index(RECORDS, language, tmp_path / "pagefind")
+    assert len(fragments(tmp_path / "pagefind")) == len(RECORDS)
+
+
+# ---- The search page
+
+
+class Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def save_site(folder: Path) -> None:
+    frame = Frame(
+        site="Desk",
+        tagline="",
+        language="en",
+        title="Search",
+        url="search/",
+        canonical="",
+        description="",
+        lang="en",
+        direction="ltr",
+        pages=(),
+        publisher=Link(text=""),
+        contact=Link(text=""),
+        stylesheet=False,
+    )
+    view = SearchView(stories=1, claims=1)
+    page = Page(path="search/index.html", template="search.html", root="../", frame=frame, view=view)
+    (folder / "search").mkdir(parents=True)
+    (folder / page.path).write_bytes(rendered(page, theme(PROJECT)))
+    shutil.copytree(PROJECT / "themes" / "default" / "static", folder / "theme")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[str]:
+    """The address of a server with four sites: one bundle, three bundles, an empty index, none."""
+    root = tmp_path_factory.mktemp("sites")
+    for name in ("one", "three", "empty", "none"):
+        save_site(root / name)
+    shutil.copytree(index, root / "one" / "pagefind")
+    for number in range(3):
+        save_index(RECORDS[number::3], "en", root / "three" / "pagefind" / str(number))
+    bundles = {"bundles": ["0/", "1/", "2/"]}
+    (root / "three" / "pagefind" / "bundles.json").write_text(json.dumps(bundles))
+    save_index((), "en", root / "empty" / "pagefind")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(root))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture
+def tab(open_page: Callable[..., Tab]) -> Tab:
+    return open_page(viewport={"width": 1280, "height": 900})
+
+
+def found(tab: Tab, address: str) -> list[str]:
+    """Where the results lead, in their order, with the part after the root."""
+    tab.goto("about:blank")
+    tab.goto(address)
+    expect(tab.locator("#search-count")).not_to_be_empty()
+    links = tab.locator("[data-results] li").evaluate_all("all => all.map(li => li.querySelector('a[href]')?.href ?? '')")
+    return [link.partition("/stories/aid/")[2] for link in links]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("opened", {"a/#a-aid-1"}),
+        ("bridge", {"a/#a-aid-1", "b/#b-aid-1"}),
+        ("جسر", {"c/#c-aid-1"}),
+        ("والجسر", {"c/#c-aid-1"}),
+        ("外交部", {"d/#d-aid-1"}),
+        ("有关请求", {"d/#d-aid-1"}),
+        ("גשר", {"e/#e-aid-1"}),
+        ("koprü", {"f/#f-aid-1"}),
+        ("İSTANBUL", {"f/#f-aid-1"}),
+        ("ouverture", {"g/#g-aid-1"}),
+        ('"did not ask"', {"b/#b-aid-1"}),
+        ("Moscow asked", {""}),  # a claim that is shown with a quotation is not in its text: only the story's title
+        ("javascript", set()),
+    ],
+)
+@pytest.mark.parametrize("site", ["one", "three"])
+def test_a_word_is_found_in_its_language_and_only_where_it_stands(
+    tab: Tab, sites: str, site: str, words: str, expected: set[str]
+) -> None:
+    assert set(found(tab, f"{sites}/{site}/search/?q={quote(words)}")) == expected
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("site", ["one", "three"])
+def test_results_sort_by_date_with_the_undated_last(tab: Tab, sites: str, site: str) -> None:
+    newest = found(tab, f"{sites}/{site}/search/?type=quotation&stance=denies&sort=newest")
+    oldest = found(tab, f"{sites}/{site}/search/?type=quotation&stance=denies&sort=oldest")
+    assert newest == ["b/#b-aid-1", "c/#c-aid-1", "d/#d-aid-1"]
+    assert oldest == ["c/#c-aid-1", "b/#b-aid-1", "d/#d-aid-1"]
+
+
+@pytest.mark.browser
+def test_hostile_content_is_shown_as_text_and_leads_nowhere(tab: Tab, sites: str) -> None:
+    assert found(tab, f"{sites}/one/search/?q=script") == [""]
+    assert "</p><script>alert(1)</script> &lt;b&gt;" in tab.locator(".found blockquote").inner_text()
+    assert tab.locator(".found :is(script, img, i), .found [href^=javascript]").count() == 0
+
+
+@pytest.mark.browser
+def test_filters_count_what_would_be_found_and_keep_their_state_in_the_address(tab: Tab, sites: str) -> None:
+    assert len(found(tab, f"{sites}/one/search/")) == 0
+    tab.get_by_text("Outlet", exact=True).click()
+    tab.get_by_label(OUTLET).check()
+    expect(tab.locator("#search-count")).to_have_text("1 result")
+    assert tab.get_by_role("checkbox", name="denies").locator("xpath=../span").inner_text() == "1"
+    assert tab.get_by_role("checkbox", name="The Ledger").locator("xpath=../span").inner_text() == "1"
+    assert f"outlet={quote(OUTLET, safe='')}" in tab.url.replace("+", "%20")
+    tab.reload()
+    expect(tab.get_by_label(OUTLET)).to_be_checked()
+    tab.get_by_role("button", name="Clear all").click()
+    expect(tab.locator("#search-count")).to_have_text("Type, or choose a filter")
+    assert tab.url == f"{sites}/one/search/"
+
+
+@pytest.mark.browser
+def test_the_keyboard_is_enough(tab: Tab, sites: str) -> None:
+    found(tab, f"{sites}/one/search/?q=bridge&sort=oldest")
+    tab.keyboard.press("/")
+    expect(tab.get_by_role("searchbox", name="Words to look for")).to_be_focused()
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("j")
+    expect(tab.locator(".found a").nth(1)).to_be_focused()
+    tab.keyboard.press("k")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("searchbox", name="Words to look for")).to_have_value("")
+    expect(tab.locator("#search-count")).to_have_text("Type, or choose a filter")
+
+
+@pytest.mark.browser
+def test_a_reader_is_told_why_nothing_can_be_found(open_page: Callable[..., Tab], sites: str) -> None:
+    tab = open_page(allow=["404"])
+    for site, reason in (("empty", "There is nothing to search yet."), ("none", "The search index is not there.")):
+        tab.goto(f"{sites}/{site}/search/?q=bridge")
+        expect(tab.locator("[data-aid]")).to_contain_text(reason)
+    tab.goto(f"{sites}/one/search/?q=zzzz")
+    expect(tab.locator("[data-note]")).to_contain_text("Check the spelling")
+    silent = open_page(java_script_enabled=False)
+    silent.goto(f"{sites}/one/search/")
+    expect(silent.locator("main")).to_contain_text("Searching needs JavaScript")
+    assert silent.get_by_role("link", name="index of all claims").get_attribute("href") == "../claims/"
