@@ -78,7 +78,7 @@ def _rest(parts: tuple[str, ...], first: tuple[int, int], text: Folded, body: Bo
     end = first[1]
     for part in parts:
         start = text.text.find(part, end)
-        if start < 0 or text.ends[start + len(part) - 1] > limit:
+        if start < 0 or text.source(start, start + len(part))[1] > limit:
             return None
         end = start + len(part)
         rest.append((start, end))

@@ -19,15 +19,16 @@ UNEVEN = re.compile(rf"[\s{INVISIBLE}]{{2,}}|[^\S ]|[{INVISIBLE}]")
 
 
 class Folded(NamedTuple):
-    """`text` is folded; its stretch [i, j) comes from the source's [starts[i], ends[j - 1])."""
+    """`text` is folded; its character i begins at starts[i] in the source, and ends at ends[i] or one further on."""
 
     text: str
-    starts: tuple[int, ...] | range
-    ends: tuple[int, ...] | range
+    starts: list[int] | range
+    ends: list[int] | None = None
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source that a stretch of the folded text stands for."""
-        return self.starts[start], self.ends[end - 1]
+        last = self.starts[end - 1] + 1 if self.ends is None else self.ends[end - 1]
+        return self.starts[start], last
 
 
 @lru_cache(maxsize=64)
@@ -48,10 +49,10 @@ def folded(text: str) -> Folded:
             starts.append(start)
         last = end
     if not last:
-        return Folded(even, range(len(text)), range(1, len(text) + 1))
+        return Folded(even, range(len(text)))
     parts.append(even[last:])
     starts.extend(range(last, len(text)))
-    return Folded("".join(parts), tuple(starts), tuple(start + 1 for start in starts))
+    return Folded("".join(parts), starts)
 
 
 def _folded_clusters(text: str) -> Folded:
@@ -62,8 +63,8 @@ def _folded_clusters(text: str) -> Folded:
             composed.append(char)
             where.append((start, end))
     inner = folded("".join(composed))
-    starts = tuple(where[index][0] for index in inner.starts)
-    ends = tuple(where[end - 1][1] for end in inner.ends)
+    starts = [where[index][0] for index in inner.starts]
+    ends = [where[index][1] for index in inner.starts]
     return Folded(inner.text, starts, ends)
 
 

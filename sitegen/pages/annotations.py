@@ -21,7 +21,7 @@ def annotations(compared: Compared, article: Article, base_url: str) -> File:
         "type": "AnnotationPage",
         "items": items,
     }
-    text = json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(page, ensure_ascii=False) + "\n"
     path = f"{urls.article_url(compared.story.id, article.id)}annotations.json"
     return File(path=path, data=text.encode())
 

@@ -1,5 +1,8 @@
 """A story with its comparison, and everything in it that a page looks up by its id."""
 
+from collections.abc import Callable
+from typing import TypeVar, cast
+
 from sitegen.model.article import Article, Mention
 from sitegen.model.comparison import Chain, Comparison
 from sitegen.model.story import Story
@@ -8,9 +11,11 @@ from sitegen.pages import urls, words
 from sitegen.pages.language import direction
 from sitegen.pages.rights import context, shown
 
+T = TypeVar("T")
+
 
 class Compared:
-    """Holds the look-ups, each made once; nothing in it changes afterwards."""
+    """Holds the look-ups, and what several pages show; whatever it is asked, it answers the same twice."""
 
     def __init__(self, story: Story, comparison: Comparison) -> None:
         self.story, self.comparison = story, comparison
@@ -24,7 +29,14 @@ class Compared:
         for mention in story.mentions:
             self.by_claim[mention.claim].append(mention)
         self.shown = {article.id: shown(article) for article in story.articles}
+        self._made: dict[tuple[str, str], object] = {}
         self._quotations = {mention.id: self._quotation(mention) for mention in story.mentions}
+
+    def once(self, name: tuple[str, str], make: Callable[[], T]) -> T:
+        """A value that several pages of the story show, made by the first that asks."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(T, self._made[name])
 
     def outlet_name(self, outlet: str) -> str:
         return self.outlets[outlet].name

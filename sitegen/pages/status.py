@@ -19,6 +19,10 @@ TONES = {
 
 def status(compared: Compared, claim: str) -> StatusView:
     """Both axes, and the editor's ruling if there is one."""
+    return compared.once(("status", claim), lambda: _status(compared, claim))
+
+
+def _status(compared: Compared, claim: str) -> StatusView:
     finding, found = compared.findings[claim], compared.claims[claim]
     ruling = found.ruling
     return StatusView(

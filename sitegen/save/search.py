@@ -33,7 +33,8 @@ UNSEEN = re.compile(  # controls, soft hyphens, marks of direction: Pagefind and
 )
 RESERVED = re.compile("_{3,}PAGEFIND", re.IGNORECASE)  # Pagefind's marks inside its own text: a text could forge them
 JOINTS = re.compile("(?<=\\w)[\u00ab\u00b7\u00bb\u05be\u05f3\u05f4\u060c\u061b\u2010-\u2015\u2018-\u201f\u2026](?=\\w)")
-UNSPACED = re.compile(f"[{SPACELESS}\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff1f](?=\\w)|\\w(?=[{SPACELESS}])(?=\\w)")
+STOPS = "\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff1f"  # their punctuation
+UNSPACED = re.compile(f"[{SPACELESS}{STOPS}](?=\\w)|\\w(?=[{SPACELESS}])(?=\\w)")
 PREFIXES = re.compile(
     "(?<![\\w\u0591-\u05c7\u064b-\u065f\u0670])"
     "(?:[وف]?[بكل]?ال(?=[ء-ي]{2})|[وف]?لل(?=[ء-ي]{2})|[وف]?[بكل](?=[ء-ي]{3})|[وف](?=[ء-ي]{3})"
@@ -41,7 +42,7 @@ PREFIXES = re.compile(
 )
 
 
-class SearchFailed(Exception):
+class SearchFailed(Exception):  # noqa: N818 - says what is the case
     """Pagefind could not be run, or gave up. The index that was there before still is."""
 
 

@@ -14,6 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from sitegen.model.page import Record
 
@@ -143,14 +144,13 @@ class Search:
             return  # it ended by itself just now
 
 
-def index_here(pipe: object) -> None:
+def index_here(pipe: BinaryIO) -> None:
     """The other end: read the function, the folder and the records, and index them in this process."""
-    unpickler = pickle.Unpickler(pipe)  # type: ignore[arg-type]
-    index, folder = unpickler.load()
+    index, folder = pickle.load(pipe)
     records: list[Record] = []
     while True:
         try:
-            records += unpickler.load()
+            records += pickle.load(pipe)
         except EOFError:
             break
     index(tuple(records), folder)

@@ -19,11 +19,10 @@ from sitegen.model.page import Page, Record
 from sitegen.model.views import Frame, Link, SearchView
 from sitegen.render.page import rendered
 from sitegen.render.theme import theme
-from sitegen.save import search
 from sitegen.save.search import SearchFailed, save_index
 
 PROJECT = Path(__file__).resolve().parents[2]
-HOSTILE = "</p><script>alert(1)</script> &lt;b&gt; \"quoted\" ___PAGEFIND_ANCHOR___i:0:forged {{ x }}"
+HOSTILE = '</p><script>alert(1)</script> &lt;b&gt; "quoted" ___PAGEFIND_ANCHOR___i:0:forged {{ x }}'
 OUTLET = 'Le Monde: A, B [c] "q" & <i>x</i> | 1'
 
 
@@ -50,7 +49,9 @@ RECORDS = (
     quotation("stories/aid/a/#a-aid-1", "Officials said the bridges were opening.", "asserts", "The Ledger"),
     quotation("stories/aid/b/#b-aid-1", "The bridge did not ask for help.", "denies", OUTLET, date="2022-03-15"),
     quotation("stories/aid/c/#c-aid-1", "أي أمر بفتح الجسر.", "denies", "Sawt", lang="ar", facts=(("dir", "rtl"),)),
-    quotation("stories/aid/d/#d-aid-1", "外交部发言人表示，没有听说过有关请求。", "denies", "Xinhua", lang="zh", date=""),
+    quotation(
+        "stories/aid/d/#d-aid-1", "外交部发言人表示，没有听说过有关请求。", "denies", "Xinhua", lang="zh", date=""
+    ),
     quotation("stories/aid/e/#e-aid-1", "הגשר נפתח בלילה", "asserts", "Kol", lang="he", facts=(("dir", "rtl"),)),
     quotation("stories/aid/f/#f-aid-1", "Köprüler gece açıldı, İstanbul'da", "asserts", "Haber", lang="tr"),
     quotation("stories/aid/g/#g-aid-1", "l’ouverture des ponts", "asserts", "Journal", lang="fr"),
@@ -129,7 +130,7 @@ def test_when_pagefind_gives_up_the_reason_is_told_and_the_old_index_stays(
     broken = tmp_path / "broken"
     broken.write_text("#!/bin/sh\necho the disk is full >&2\nexit 3\n")
     broken.chmod(0o755)
-    monkeypatch.setattr(search.sys, "executable", str(broken))
+    monkeypatch.setattr("sys.executable", str(broken))
     with pytest.raises(SearchFailed, match="exit code 3: the disk is full"):
         save_index(RECORDS, "en", folder)
     assert len(fragments(folder)) == 2
@@ -146,7 +147,7 @@ def test_a_site_in_any_language_gets_an_index(tmp_path: Path, language: str) -> 
 
 
 class Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         pass
 
 
@@ -201,7 +202,9 @@ def found(tab: Tab, address: str) -> list[str]:
     tab.goto("about:blank")
     tab.goto(address)
     expect(tab.locator("#search-count")).not_to_be_empty()
-    links = tab.locator("[data-results] li").evaluate_all("all => all.map(li => li.querySelector('a[href]')?.href ?? '')")
+    links = tab.locator("[data-results] li").evaluate_all(
+        "all => all.map(li => li.querySelector('a[href]')?.href ?? '')"
+    )
     return [link.partition("/stories/aid/")[2] for link in links]
 
 
@@ -221,6 +224,7 @@ def found(tab: Tab, address: str) -> list[str]:
         ("ouverture", {"g/#g-aid-1"}),
         ('"did not ask"', {"b/#b-aid-1"}),
         ("Moscow asked", {""}),  # a claim that is shown with a quotation is not in its text: only the story's title
+        ("bridge help", {"b/#b-aid-1"}),
         ("javascript", set()),
     ],
 )

@@ -96,7 +96,13 @@ def start(project: Path) -> Generator[Callable[..., Running], None, None]:
     """Starts a preview of `project`; ends all of them when the test is over."""
     started: list[tuple[Preview, threading.Thread]] = []
 
-    def begin(build: Callable[[], object] | None = None, index: object = toy_index, ready: bool = True, **options):
+    def begin(
+        build: Callable[[], object] | None = None,
+        index: object = toy_index,
+        ready: bool = True,
+        port: int = 0,
+        **options,
+    ):
         builds: list[float] = []
         said: list[str] = []
 
@@ -104,7 +110,7 @@ def start(project: Path) -> Generator[Callable[..., Running], None, None]:
             builds.append(time.monotonic())
             return build() if build else toy(project)
 
-        preview = Preview(project, counted, index, port=0, say=said.append, report=as_text, **options)
+        preview = Preview(project, counted, index, port=port, say=said.append, report=as_text, **options)
         thread = threading.Thread(target=preview.run)
         thread.start()
         started.append((preview, thread))

@@ -12,12 +12,12 @@ def test_the_bundle_comes_after_the_page_and_follows_changes(start) -> None:
     running = start(ready=False)
     assert running.listen().changed("pagefind/pagefind.js"), "who looked for it too early is told"
     got = running.get("/pagefind/pagefind.js")
-    assert got.body.decode().split() == ["404.html", "flood/index.html", "index.html"]
-    assert running.get("/pagefind/fragment/en_3.pf_fragment").headers["content-type"] == "application/octet-stream"
+    assert got.body.decode().split() == ["404.html", "flood/index.html", "index.html", "theme/style.css"]
+    assert running.get("/pagefind/fragment/en_4.pf_fragment").headers["content-type"] == "application/octet-stream"
     running.write("content/new.md", "<h1>New</h1>")
     running.wait(lambda: b"new/index.html" in running.get("/pagefind/pagefind.js").body)
-    assert running.get("/pagefind/fragment/en_3.pf_fragment").status == 200, "an open search page may still ask for it"
-    assert running.get("/pagefind/fragment/en_4.pf_fragment").status == 200
+    assert running.get("/pagefind/fragment/en_4.pf_fragment").status == 200, "an open search page may still ask for it"
+    assert running.get("/pagefind/fragment/en_5.pf_fragment").status == 200
 
 
 def test_a_page_is_shown_while_an_index_is_under_way_and_a_newer_change_ends_it(start, project) -> None:

@@ -29,7 +29,7 @@ class Toy:
 
 
 def toy(project: Path) -> Toy:
-    """`content/NAME.md` is the body of the page NAME/. A line that begins with ERROR is a mistake, CRASH an exception."""
+    """`content/NAME.md` is the body of the page NAME/. A line that begins with ERROR is a mistake; CRASH raises."""
     files: dict[str, bytes] = {}
     problems = []
     for path in sorted((project / "content").rglob("*.md")):

@@ -67,13 +67,13 @@ function row(data, claim) {
   head.scope = "row";
   const number = (value, label) => {
     const cell = element("td", "number", String(value));
-    cell.dataset.label = label;
+    cell.dataset.label = value === 1 ? label : label + "s";
     return cell;
   };
   return element("tr", "", head,
     element("td", "claim-status", element("strong", `status ${tone} ${term}`, word)),
     element("td", "claim-kind", data.kinds[kind]?.[1] ?? ""),
-    number(articles, "articles"), number(chains, "chains"));
+    number(articles, "article"), number(chains, "chain"));
 }
 
 function grow(data) {

@@ -24,6 +24,7 @@ const root = new URL(form.dataset.root, location.href);
 const chosen = new Map(Object.keys(FACETS).map((name) => [name, new Set()]));
 const groups = new Map(); // name of a filter -> its part of the page
 let pagefind, bundles, all, take;
+let scope = {}; // the bundles that are worth asking
 let order = ""; // what the reader chose to sort by
 let latest = 0; // the number of the last question: answers to earlier ones are dropped
 let timer;
@@ -40,7 +41,7 @@ function show(what, words) {
   const place = find(what === "nothing" || what === "near" ? "[data-note]" : "[data-aid]");
   for (const each of [find("[data-note]"), find("[data-aid]")]) each.replaceChildren();
   if (what) place.append(find(`[data-aid-for="${what}"]`).content.cloneNode(true));
-  if (words?.length) place.querySelector("b").textContent = words.join(", ");
+  if (words) place.querySelector("b").textContent = words.join(", ");
   place.querySelector("[data-retry]")?.addEventListener("click", () => location.reload());
 }
 
@@ -59,8 +60,17 @@ function asked(words) {
   return text && (quoted || /^\p{sc=Han}{2,}$/u.test(words.trim())) ? `"${text}"` : text || null;
 }
 
+// Pagefind lets go of a word that a bundle does not have, and every bundle has others: so only those that have them
+// all are asked, if there are any.
+async function scoped(words) {
+  if (bundles.length < 2 || !words?.includes(" ") || words.startsWith('"')) return {};
+  const counts = await Promise.all(words.split(/\s+/).map(async (word) => (await pagefind.search(word)).filters.bundle));
+  const any = bundles.map((_, i) => String(i)).filter((i) => counts.every((count) => count?.[i]));
+  return any.length ? { bundle: { any } } : {};
+}
+
 function wanted(except) {
-  const filters = {};
+  const filters = { ...scope };
   for (const [name, values] of chosen) if (values.size && name !== except) filters[name] = { any: [...values] };
   return filters;
 }
@@ -92,18 +102,22 @@ async function search(wish = STEP) {
   clearTimeout(timer);
   const mine = ++latest;
   const words = asked(box.value);
-  const filters = wanted();
-  const idle = !words && !Object.keys(filters).length;
+  const idle = !words && ![...chosen.values()].some((values) => values.size);
   const by = order || (words ? "" : "newest"); // without words everything is equally relevant
   const sorted = by && { sort: { [by]: by === "newest" ? "desc" : "asc" } };
   sort.value = by;
   find("[data-clear]").hidden = idle && !order;
   list.setAttribute("aria-busy", "true");
   try {
+    const worth = await scoped(words);
+    if (mine !== latest) return;
+    scope = worth;
+    const filters = wanted();
     const answer = idle ? { results: [], filters: all } : await pagefind.search(words, { filters, ...sorted });
     // A filter's own choices must not empty its list: they are counted as if none of it were chosen.
     const counts = { ...answer.filters };
     for (const name of Object.keys(filters)) {
+      if (name === "bundle") continue;
       const others = wanted(name);
       const free = words || Object.keys(others).length ? (await pagefind.search(words, { filters: others })).filters : all;
       counts[name] = free[name];
@@ -120,7 +134,9 @@ async function search(wish = STEP) {
     const total = answer.results.length;
     count.textContent = idle ? "Type, or choose a filter" : total ? `${number.format(total)} ${total === 1 ? "result" : "results"}` : "Nothing found";
     const lost = words ? unmet(found) : [];
-    show(!idle && !total ? "nothing" : lost.length ? "near" : "", lost);
+    if (!idle && !total) show("nothing");
+    else if (lost.length) show("near", lost);
+    else show("");
     facets(counts);
     remember();
   } catch (error) {
