@@ -27,7 +27,7 @@ from sitegen.render.page import rendered
 from sitegen.render.static import static_files
 from sitegen.render.theme import BrokenTheme, Theme, theme
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[str, int, int], None]  # a stage, how much of it is done, of how much
 
 
 @noun
@@ -54,6 +54,7 @@ class Built:
 
 def build(project: Path, options: Options, memory: Memory, progress: Progress | None = None) -> Built:
     """Build the site of the project. Mistakes in content and theme are problems of the result, never exceptions."""
+    tell = progress or _silent
     folder, problems = content_folder(project)
     desk, more = _desk(project, folder, options)
     problems += more
@@ -66,9 +67,8 @@ def build(project: Path, options: Options, memory: Memory, progress: Progress | 
             problems += more
             if part is not None:
                 stories.append(part)
-            if progress:
-                progress(number, len(folder.stories))
-        files = _files(project, stories, desk, chrome, look, memory)
+            tell("stories", number, len(folder.stories))
+        files = _files(project, stories, desk, chrome, look, memory, tell)
     except BrokenTheme as broken:
         return Built(files={}, problems=sorted_problems((*problems, *broken.problems)), language=desk.settings.language)
     memory.forget_unused()
@@ -166,25 +166,39 @@ def _texts(project: Path, folder: StoryFolder) -> tuple[StoryTexts, tuple[Proble
 
 
 def _files(
-    project: Path, stories: list[StoryPages], desk: _Desk, chrome: Chrome, look: Theme, memory: Memory
+    project: Path,
+    stories: list[StoryPages],
+    desk: _Desk,
+    chrome: Chrome,
+    look: Theme,
+    memory: Memory,
+    tell: Progress,
 ) -> dict[str, bytes]:
     """Every file of the site. A page is rendered again when its value or the theme changed, and not otherwise."""
     summaries: tuple[Summary, ...] = in_order([part.summary for part in stories])
     pages, files = site_pages(summaries, desk.plain, chrome)
+    every = (*(page for part in stories for page in part.pages), *pages)
 
     def bytes_of(page: Page) -> bytes:
         return memory.recall("pages", page.path, (page, look.fingerprint), lambda: rendered(page, look))
 
-    found = {page.path: bytes_of(page) for part in stories for page in part.pages}
-    found |= {page.path: bytes_of(page) for page in pages}
+    found = {}
+    for number, page in enumerate(every, start=1):
+        found[page.path] = bytes_of(page)
+        tell("pages", number, len(every))
     found |= {file.path: file.data for part in stories for file in part.files}
     found |= {file.path: file.data for file in files}
     found |= {file.path: file.data for file in static_files(look)}
     for part in stories:
         for name in part.assets:
             source = project / "content" / "stories" / part.summary.story / name
-            found[story_url(part.summary.story) + name] = source.read_bytes()
+            if source.is_file():  # it was there a moment ago
+                found[story_url(part.summary.story) + name] = source.read_bytes()
     return dict(sorted(found.items()))
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
 def _with_slash(url: str) -> str:

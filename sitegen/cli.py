@@ -15,6 +15,7 @@ from sitegen.model.problem import Problem
 
 FORMATS = ("text", "json", "github", "sarif")
 PATIENCE = 1.0  # seconds after which progress is shown
+REFRESH = 0.1  # seconds between two looks at it
 
 project_argument = click.argument(
     "project", default=".", metavar="[DIR]", type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -64,19 +65,27 @@ def build(
     _require_content(project)
     target = _output(project, output)
     began = time.perf_counter()
-    built = built_site(project, Options(base_url=_checked_url(base_url), drafts=drafts), Memory(), _progress(began))
+    progress = _progress(began)
+    built = built_site(project, Options(base_url=_checked_url(base_url), drafts=drafts), Memory(), progress)
     failed = _stops(built.problems, strict)
     _report(built.problems, project, shape)
     if not built.files or (failed and not keep_going):
         _say("Nothing was published: " + problems.counted(built.problems), err=True)
         sys.exit(1)
-    files = {**built.files, **_search_bundle(project, built.records, built.language)} if not no_search else built.files
+    files = built.files
+    if not no_search:
+        progress("records in the search index", 0, len(built.records))
+        files = {**files, **_search_bundle(project, built.records, built.language)}
+        progress("records in the search index", len(built.records), len(built.records))
     from sitegen.save.tree import FolderInTheWay, save
 
     try:
         saved = save(files, target)
     except FolderInTheWay as conflict:
         raise click.UsageError(str(conflict)) from None
+    except OSError as error:
+        _say(f"error: {target} could not be written: {error}", err=True)
+        sys.exit(1)
     pages = sum(path.endswith(".html") for path in built.files)
     _say(
         f"{pages} pages in {_shown(target)}: {saved.written} files written, {saved.kept} unchanged,"
@@ -219,15 +228,20 @@ def _say(text: str, *, err: bool = False) -> None:
     click.echo(text, err=err)
 
 
-def _progress(began: float) -> Callable[[int, int], None] | None:
-    """A line that counts stories, on a terminal, for work that takes longer than one is willing to wait unknowing."""
-    if not sys.stderr.isatty():
-        return None
+def _progress(began: float) -> Callable[[str, int, int], None]:
+    """A line that counts, on a terminal, for work that takes longer than one is willing to wait unknowing."""
+    shown = 0.0
 
-    def show(done: int, total: int) -> None:
-        if time.perf_counter() - began > PATIENCE or done == total:
-            end = "\r\033[K" if done == total else ""
-            sys.stderr.write(f"\r{done:,} of {total:,} stories{end}")
-            sys.stderr.flush()
+    def show(stage: str, done: int, total: int) -> None:
+        nonlocal shown
+        now = time.perf_counter()
+        if not sys.stderr.isatty() or now - began < PATIENCE:
+            return
+        if done == total:
+            sys.stderr.write("\r\033[K")
+        elif now - shown > REFRESH:
+            shown = now
+            sys.stderr.write(f"\r{done:,} of {total:,} {stage}\033[K")
+        sys.stderr.flush()
 
     return show

@@ -31,6 +31,9 @@ GAP = "\u2060 "  # a space that is not in the text; `search.js` takes it out aga
 UNSEEN = re.compile(  # controls, soft hyphens, marks of direction: Pagefind and the browser count words apart at some
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+AS_FILTER = str.maketrans(
+    '"\\', "＂＼"
+)  # Pagefind never finds a filter's value with either; `search.js` turns them back
 RESERVED = re.compile("_{3,}PAGEFIND", re.IGNORECASE)  # Pagefind's marks inside its own text: a text could forge them
 JOINTS = re.compile("(?<=\\w)[\u00ab\u00b7\u00bb\u05be\u05f3\u05f4\u060c\u061b\u2010-\u2015\u2018-\u201f\u2026](?=\\w)")
 STOPS = "\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff1f"  # their punctuation
@@ -91,8 +94,10 @@ def _page(record: Record) -> str:
     page = (
         f'<!DOCTYPE html><html lang="{escape(record.lang)}"><head><meta charset="utf-8">'
         + "".join(
-            f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(_seen(value))}">'
-            for name, value in dict.fromkeys(record.filters)
+            f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(value)}">'
+            for name, value in dict.fromkeys(
+                (name, _seen(value).translate(AS_FILTER)) for name, value in record.filters
+            )
         )
         + (f'<meta data-pagefind-meta="title[content]" content="{escape(title)}">' if title != text else "")
         # Undated records come last in either direction.

@@ -79,9 +79,11 @@ def test_every_record_is_in_the_index_even_one_that_has_only_a_title(index: Path
     assert fragments(index)[-1]["content"] == "Only a title"
 
 
-def test_filter_values_arrive_exactly_whatever_they_hold(index: Path) -> None:
+def test_filter_values_arrive_whatever_they_hold_but_for_the_quotation_marks_that_pagefind_cannot_find(
+    index: Path,
+) -> None:
     assert [sorted(each["filters"].items()) for each in fragments(index)] == [
-        sorted((name, [value]) for name, value in each.filters) for each in RECORDS
+        sorted((name, [value.replace('"', "＂")]) for name, value in each.filters) for each in RECORDS
     ]
 
 
@@ -254,12 +256,12 @@ def test_hostile_content_is_shown_as_text_and_leads_nowhere(tab: Tab, sites: str
 @pytest.mark.browser
 def test_filters_count_what_would_be_found_and_keep_their_state_in_the_address(tab: Tab, sites: str) -> None:
     assert len(found(tab, f"{sites}/one/search/")) == 0
-    tab.get_by_text("Outlet", exact=True).click()
+    tab.locator("summary", has_text="Outlet").click()
     tab.get_by_label(OUTLET).check()
     expect(tab.locator("#search-count")).to_have_text("1 result")
     assert tab.get_by_role("checkbox", name="denies").locator("xpath=../span").inner_text() == "1"
     assert tab.get_by_role("checkbox", name="The Ledger").locator("xpath=../span").inner_text() == "1"
-    assert f"outlet={quote(OUTLET, safe='')}" in tab.url.replace("+", "%20")
+    assert tab.url.startswith(f"{sites}/one/search/?outlet=Le+Monde%3A+A%2C+B+%5Bc%5D")
     tab.reload()
     expect(tab.get_by_label(OUTLET)).to_be_checked()
     tab.get_by_role("button", name="Clear all").click()
@@ -292,5 +294,5 @@ def test_a_reader_is_told_why_nothing_can_be_found(open_page: Callable[..., Tab]
     expect(tab.locator("[data-note]")).to_contain_text("Check the spelling")
     silent = open_page(java_script_enabled=False)
     silent.goto(f"{sites}/one/search/")
-    expect(silent.locator("main")).to_contain_text("Searching needs JavaScript")
-    assert silent.get_by_role("link", name="index of all claims").get_attribute("href") == "../claims/"
+    assert "Searching needs JavaScript" in silent.locator("main").inner_text()
+    assert silent.locator("noscript a").first.get_attribute("href") == "../claims/"

@@ -301,7 +301,7 @@ function facet(name, label) {
 
 function valueLabel(name, value) {
   if (name === "type") return TYPES[value] ?? value;
-  if (name !== "language") return value;
+  if (name !== "language") return value.replaceAll("＂", '"').replaceAll("＼", "\\");
   try {
     return languageName.of(value);
   } catch {

@@ -57,7 +57,6 @@ function filterMatrix(tools) {
   const status = select("status", "Status", [...statuses]);
   const stance = select("stance", "Some article", stances.filter((each) => rows.some((row) => has(row, each))).map((each) => [each, each]));
   tools.append(spoken);
-  tools.hidden = false;
 
   function show(said) {
     let shown = 0;
@@ -81,6 +80,76 @@ function filterMatrix(tools) {
   show(false);
 }
 
+// One column for each chain: what its articles say taken together, each stance with a link to the first of them.
+function collapseCopies(tools, table) {
+  const chains = [...table.querySelectorAll(".chain")];
+  const sizes = chains.map((chain) => chain.colSpan);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (total === sizes.length) return;
+  const apart = []; // what is seen when the copies stand apart
+  const together = []; // what is seen when they are one
+  const spanning = [...table.querySelectorAll("tbody [colspan]")];
+
+  function merge(cells) {
+    const merged = document.createElement("td");
+    merged.className = "cell first";
+    const outlet = merged.appendChild(document.createElement("span"));
+    outlet.className = "cell-outlet";
+    outlet.textContent = `chain of ${cells.length}`;
+    const box = merged.appendChild(document.createElement("div"));
+    const seen = new Set();
+    for (const stance of cells.flatMap((cell) => [...cell.querySelectorAll("a .stance")])) {
+      if (seen.has(stance.className)) continue;
+      seen.add(stance.className);
+      const link = stance.closest("a").cloneNode(false);
+      link.append(stance.cloneNode(true), stance.closest("a").querySelector(".unseen").cloneNode(true));
+      box.append(link);
+    }
+    if (!seen.size) {
+      merged.classList.add("is-empty");
+      box.append(cells[0].querySelector(".stance").cloneNode(true));
+    }
+    cells[0].before(merged);
+    return merged;
+  }
+
+  function prepare() {
+    for (const row of table.querySelectorAll(".columns-row, .claim-row")) {
+      const cells = [...row.querySelectorAll(".column, .cell")];
+      let from = 0;
+      for (const size of sizes) {
+        const group = cells.slice(from, from + size);
+        from += size;
+        if (size === 1) continue;
+        if (row.matches(".claim-row")) {
+          apart.push(...group);
+          together.push(merge(group));
+        } else {
+          apart.push(...group.slice(1));
+          const more = group[0].appendChild(document.createElement("span"));
+          more.className = "derivation";
+          more.textContent = `and ${size - 1} more`;
+          together.push(more);
+        }
+      }
+    }
+  }
+
+  const box = document.createElement("label");
+  const check = document.createElement("input");
+  check.type = "checkbox";
+  box.append(check, " Collapse copies");
+  check.addEventListener("change", () => {
+    if (!together.length) prepare();
+    for (const each of apart) each.hidden = check.checked;
+    for (const each of together) each.hidden = !check.checked;
+    chains.forEach((chain, place) => { chain.colSpan = check.checked ? 1 : sizes[place]; });
+    for (const each of spanning) each.colSpan = (check.checked ? sizes.length : total) + 1;
+    table.dispatchEvent(new CustomEvent("rows"));
+  });
+  tools.append(box);
+}
+
 // On a phone a table is laid out as cards; some browsers then forget that it is a table, and the roles remind them.
 function keepTable(table) {
   const narrow = matchMedia("(max-width: 47.99rem)");
@@ -100,7 +169,11 @@ for (const table of document.querySelectorAll(".matrix, .claim-table")) keepTabl
 const text = document.querySelector(".text");
 if (text) pair(text);
 const tools = document.querySelector("[data-matrix-tools]");
-if (tools) filterMatrix(tools);
+if (tools) {
+  collapseCopies(tools, document.querySelector(".matrix"));
+  filterMatrix(tools);
+  tools.hidden = !tools.hasChildNodes();
+}
 if (location.hash) openTarget();
 addEventListener("hashchange", openTarget);
 
