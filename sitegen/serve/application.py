@@ -1,6 +1,7 @@
 """The preview over HTTP and WebSocket, for this machine alone."""
 
 import asyncio
+import time
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -18,6 +19,7 @@ from sitegen.serve.screen import Screen
 
 # Drafts are nobody else's: `no-store` keeps them out of caches, the second line out of other sites' pages.
 HEADERS = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
+PATIENCE = 1.0  # seconds
 OWN_FILES = ("preview.js", "preview.css")
 
 
@@ -25,6 +27,7 @@ def application(screen: Screen, port: int) -> ASGIApp:
     """The site that `screen` shows, the preview's own files and its socket, for requests that name `port`'s host."""
 
     async def page(request: Request) -> Response:
+        await _first_build(screen)
         site = screen.site  # once, so that the whole answer comes from one state
         found = answer(site, request.scope["path"])
         if found.location:
@@ -40,7 +43,7 @@ def application(screen: Screen, port: int) -> ASGIApp:
             await websocket.close()
             return
         await websocket.accept()
-        queue = screen.listen()
+        queue = screen.listen(websocket.query_params.get("version", ""))
         sending = asyncio.create_task(_send_all(websocket, queue))
         try:
             async for _ in websocket.iter_text():
@@ -72,6 +75,13 @@ def _guarded(app: ASGIApp, port: int) -> ASGIApp:
             await WebSocket(scope, receive, send).close()
 
     return guard
+
+
+async def _first_build(screen: Screen) -> None:
+    """A page that is asked for just after the start waits a moment, so that nobody sees the waiting page flash by."""
+    until = time.monotonic() + PATIENCE
+    while screen.site.waiting and time.monotonic() < until:
+        await asyncio.sleep(0.02)
 
 
 async def _own_file(request: Request) -> Response:

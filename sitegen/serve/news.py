@@ -10,10 +10,11 @@ from sitegen.serve.site import Site
 MOST_PROBLEMS = 200  # in an overlay nobody reads more; the counts tell how many there are
 
 
-def news(site: Site, changed: tuple[str, ...] = ()) -> str:
+def news(site: Site, changed: tuple[str, ...] | None) -> str:
     """One message, as JSON: the state's version, the files that changed on the way to it, and the problems, always all.
 
     A page decides for itself what a changed file means to it: it alone knows which images and scripts it has loaded.
+    None stands for changes that nobody remembers: anything may be another.
     """
     grave = len(errors(site.problems))
     return json.dumps(

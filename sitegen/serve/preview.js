@@ -18,8 +18,8 @@
     showProblems(message);
     if (message.version === version) return;
     version = message.version;
-    // Without a list of changes (a new socket) nobody knows what was missed; without a site there is nothing to swap.
-    if (!message.changed.length || file === "") return reload();
+    // The server has forgotten what this page missed, or there was no site yet that could be brought up to date.
+    if (!message.changed || file === "") return reload();
     work = work.then(() => apply(new Set(message.changed))).catch(ignore);
   }
 
@@ -315,7 +315,7 @@
   let pause = 250; // milliseconds until the next try
 
   function connect() {
-    const socket = new WebSocket(`ws://${location.host}/_sitegen/ws`);
+    const socket = new WebSocket(`ws://${location.host}/_sitegen/ws?version=${version}`);
     socket.onopen = () => (pause = 250);
     socket.onmessage = (event) => receive(JSON.parse(event.data));
     socket.onclose = () => {

@@ -79,7 +79,7 @@ class Preview:
         self.screen = Screen()
         self._watch = Watch(project, further)
         self._search = Search(index, self.screen.show_bundle, self._say)
-        self._server = _Server(
+        self._server = uvicorn.Server(
             uvicorn.Config(
                 application(self.screen, self.port),
                 lifespan="off",
@@ -151,17 +151,12 @@ class Preview:
             self._tell(text)
 
 
-class _Server(uvicorn.Server):
-    """uvicorn, without its own handling of signals: it raises them again at the end, before everything is ended."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        yield
-
-
 @contextlib.contextmanager
 def _until_signal(stop: Callable[[], None]) -> Generator[None, None, None]:
-    """While this lasts, Ctrl-C and SIGTERM call `stop`. Only the main thread may ask for that."""
+    """While this lasts, Ctrl-C and SIGTERM call `stop`. Only the main thread may ask for that.
+
+    uvicorn has its own handlers while it runs, and raises the signal again at its end: here, where it is harmless.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return

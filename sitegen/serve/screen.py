@@ -10,6 +10,8 @@ from sitegen.model.problem import Problem
 from sitegen.serve.news import news
 from sitegen.serve.site import Built, Site, difference
 
+MEMORY = 100  # states back of which a page that connects again can be told what it missed
+
 
 class Screen:
     """Holds one Site at a time and replaces it whole; whoever read the attribute before keeps the old one, whole too.
@@ -24,8 +26,10 @@ class Screen:
         self._lock = threading.Lock()
         self._listeners: set[asyncio.Queue[str]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._history: dict[str, tuple[str, ...]] = {}  # version -> what changed on the way to it, oldest first
         self._last_bundle: Mapping[str, bytes] = {}
         self.site = Site(version=self._next_version(), waiting=True)
+        self._remember(self.site.version, ())
 
     def show_built(self, built: Built) -> tuple[str, ...]:
         """Show a build; gives the paths that changed. One without any file leaves the last good files."""
@@ -56,12 +60,22 @@ class Screen:
         """Say in which loop the listeners live."""
         self._loop = loop
 
-    def listen(self) -> asyncio.Queue[str]:
-        """A queue that receives the present state and then all news."""
+    def listen(self, version: str) -> asyncio.Queue[str]:
+        """A queue that receives what a page of `version` has missed, and then all news."""
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._listeners.add(queue)
-        queue.put_nowait(news(self.site))
+        site, missed = self._missed(version)
+        queue.put_nowait(news(site, missed))
         return queue
+
+    def _missed(self, version: str) -> tuple[Site, tuple[str, ...] | None]:
+        """The present site and what changed since `version`; None if nobody remembers, as after a new start."""
+        with self._lock:
+            versions = list(self._history)
+            if version not in versions:
+                return self.site, None
+            later = versions[versions.index(version) + 1 :]
+            return self.site, tuple(sorted({path for each in later for path in self._history[each]}))
 
     def forget(self, queue: asyncio.Queue[str]) -> None:
         self._listeners.discard(queue)
@@ -70,6 +84,7 @@ class Screen:
         # While there is no file at all, the page in the browser is the list of problems: it is new with every build.
         if changed or not site.files:
             site = replace(site, version=self._next_version())
+            self._remember(site.version, changed)
         self.site = site
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._tell, news(site, changed))
@@ -78,6 +93,11 @@ class Screen:
     def _tell(self, message: str) -> None:
         for queue in self._listeners:
             queue.put_nowait(message)
+
+    def _remember(self, version: str, changed: tuple[str, ...]) -> None:
+        self._history[version] = changed
+        if len(self._history) > MEMORY:
+            del self._history[next(iter(self._history))]
 
     def _next_version(self) -> str:
         self._states += 1

@@ -41,6 +41,7 @@ class Search:
         self._say = say
         self._news = threading.Condition()
         self._wanted: tuple[Record, ...] | None = None
+        self._wishes = 0  # counts what was wanted: after an edit and its undoing the same records are a new wish
         self._stopped = False
         self._child: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._work, name="search", daemon=True)
@@ -54,6 +55,7 @@ class Search:
             if records == self._wanted:
                 return
             self._wanted = records
+            self._wishes += 1
             self._end_child()
             self._news.notify()
 
@@ -67,37 +69,37 @@ class Search:
             self._thread.join(timeout=2.0)
 
     def _work(self) -> None:
-        records: tuple[Record, ...] | None = None
+        wish = 0
         while True:
             with self._news:
-                while not self._stopped and self._wanted is records:
+                while not self._stopped and self._wishes == wish:
                     self._news.wait()
                 while not self._stopped and self._news.wait(PAUSE):
                     pass  # every change begins the pause anew
-                records = self._wanted
+                wish, records = self._wishes, self._wanted
             if self._stopped or records is None:
                 return
-            self._make(records)
+            self._make(records, wish)
 
-    def _make(self, records: tuple[Record, ...]) -> None:
+    def _make(self, records: tuple[Record, ...], wish: int) -> None:
         try:
-            bundle = self._bundle(records)
+            bundle = self._bundle(records, wish)
         except Exception as error:  # whatever it is, the preview goes on with the last bundle
-            if not self._overtaken(records):
+            if not self._overtaken(wish):
                 self._say(f"search was not indexed: {error}")
             return
-        if not self._overtaken(records):
+        if not self._overtaken(wish):
             self._show(bundle)
 
-    def _overtaken(self, records: tuple[Record, ...]) -> bool:
-        return self._stopped or self._wanted is not records
+    def _overtaken(self, wish: int) -> bool:
+        return self._stopped or self._wishes != wish
 
-    def _bundle(self, records: tuple[Record, ...]) -> Mapping[str, bytes]:
+    def _bundle(self, records: tuple[Record, ...], wish: int) -> Mapping[str, bytes]:
         with tempfile.TemporaryDirectory(prefix="sitegen-search-", ignore_cleanup_errors=True) as place:
             folder = Path(place) / "pagefind"
             folder.mkdir()
             with tempfile.TemporaryFile() as complaints:
-                child = self._started_child(records, place, complaints.fileno())
+                child = self._started_child(wish, place, complaints.fileno())
                 # A child that ends early says why in its complaints, not by the pipe that breaks.
                 with contextlib.suppress(BrokenPipeError):
                     self._send(records, folder, child)
@@ -109,9 +111,9 @@ class Search:
                 path.relative_to(place).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
             }
 
-    def _started_child(self, records: tuple[Record, ...], place: str, complaints: int) -> subprocess.Popen[bytes]:
+    def _started_child(self, wish: int, place: str, complaints: int) -> subprocess.Popen[bytes]:
         with self._news:
-            if self._overtaken(records):
+            if self._overtaken(wish):
                 raise RuntimeError("newer records are there")
             self._child = subprocess.Popen(
                 [sys.executable, "-P", "-c", CHILD],

@@ -40,8 +40,8 @@ class Running:
         connection.close()
         return got
 
-    def listen(self, **headers: str) -> "Listening":
-        address = f"ws://127.0.0.1:{self.preview.port}/_sitegen/ws"
+    def listen(self, version: str = "", **headers: str) -> "Listening":
+        address = f"ws://127.0.0.1:{self.preview.port}/_sitegen/ws?version={version}"
         return Listening(connect(address, additional_headers=headers).__enter__())
 
     def write(self, path: str, text: str) -> None:
@@ -76,7 +76,7 @@ class Listening:
         """The first message that tells of `path`."""
         while True:
             message = self.next()
-            if path in message["changed"]:
+            if path in (message["changed"] or ()):
                 return message
 
 

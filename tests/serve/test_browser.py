@@ -47,6 +47,7 @@ def open_at(page, running, path: str) -> None:
     while not running.preview.screen._listeners:
         assert time.monotonic() < end, "the page does not connect"
         page.wait_for_timeout(10)
+    page.wait_for_load_state("networkidle")
     page.evaluate("window.marked = true")
 
 
@@ -160,14 +161,17 @@ def test_a_script_that_can_run_again_runs_once_on_the_new_body(running, open_pag
 def test_a_page_with_any_other_script_is_loaded_again_where_it_was(running, open_page) -> None:
     running.write("themes/other.js", SCRIPT)
     script = '<script src="/theme/other.js"></script>'
-    running.write("content/flood.md", LONG + script)
+    running.write("content/flood.md", DETAILS + LONG + script)
     running.wait(lambda: b"other.js" in running.get("/flood/").body)
     page = open_page()
     open_at(page, running, "flood/")
+    page.click("summary")
+    page.fill("#q", "typed")
     page.evaluate("scrollTo(0, 1500)")
-    running.write("content/flood.md", LONG.replace("Flood", "Again") + script)
+    running.write("content/flood.md", DETAILS + LONG.replace("Flood", "Again") + script)
     until(page, "document.querySelector('h1')?.textContent === 'Again'")
     until(page, "scrollY === 1500")
+    until(page, "document.querySelector('#d').open && document.querySelector('#q').value === 'typed'")
     until(page, "document.body.dataset.runs === '1'")
     assert not marked(page)
 
@@ -184,7 +188,7 @@ def test_a_changed_script_loads_the_page_again(running, open_page) -> None:
 
 def test_a_restarted_preview_is_found_and_the_page_is_fresh(start, project, open_page) -> None:
     first = start()
-    page = open_page(allow=["ERR_CONNECTION_REFUSED", "WebSocket connection"])
+    page = open_page(allow=["ERR_CONNECTION_REFUSED", "WebSocket connection", "503"])
     open_at(page, first, "flood/")
     first.preview.stop()
     page.get_by_text("The preview has stopped").first.wait_for()

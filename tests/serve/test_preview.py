@@ -137,7 +137,12 @@ def test_a_first_build_that_fails_gives_a_page_with_the_problem_until_it_is_mend
     assert got.status == 503
     assert b"the theme is broken" in got.body
     assert b"/_sitegen/preview.js" in got.body
+    tab = running.listen()
+    running.write("content/index.md", "CRASH, too")
+    assert tab.next()["version"] != tab.hello["version"], "the page lists the problems: it is out of date"
+    running.settle(0.1)
     version = running.listen().hello["version"]
+    running.write("content/index.md", "<h1>First</h1>")
     running.write("content/flood.md", "<h1>Flood</h1>")
     running.wait(lambda: running.get("/flood/").status == 200)
     assert running.listen().hello["version"] != version
@@ -222,6 +227,19 @@ def test_several_tabs_hear_the_same(running) -> None:
     tabs = [running.listen() for _ in range(12)]
     running.write("content/flood.md", "<h1>Flood, again</h1>")
     assert len({tab.changed("flood/index.html")["version"] for tab in tabs}) == 1
+
+
+def test_a_page_that_connects_late_is_told_what_it_missed(running) -> None:
+    version = running.listen().hello["version"]
+    for path in ("flood", "index"):
+        tab = running.listen()
+        running.write(f"content/{path}.md", "<h1>Other</h1>")
+        tab.next()
+    running.settle(0.1)
+    hello = running.listen(version=version).hello
+    assert {"flood/index.html", "index.html"} <= set(hello["changed"])
+    assert running.listen(version=hello["version"]).hello["changed"] == []
+    assert running.listen(version="another-start").hello["changed"] is None
 
 
 def test_a_taken_port_gives_the_next_free_one(start) -> None:

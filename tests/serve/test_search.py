@@ -5,7 +5,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from serve.toys import failing_index, slow_index
+from serve.toys import failing_index, slow_index, toy_index
+
+from sitegen.model.page import Record
+from sitegen.serve.search import Search
 
 
 def test_the_bundle_comes_after_the_page_and_follows_changes(start) -> None:
@@ -49,6 +52,7 @@ def test_nothing_is_left_in_the_temporary_folder(start, project, tmp_path, monke
     place = tmp_path / "temporary"
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
+    monkeypatch.setenv("TMPDIR", str(place))
     mark = project / "indexing"
     running = start(index=functools.partial(slow_index, mark))
     running.wait(lambda: mark.exists() and mark.read_text().count("\n") == 2)
@@ -58,3 +62,26 @@ def test_nothing_is_left_in_the_temporary_folder(start, project, tmp_path, monke
 
 def _runs(number: str) -> bool:
     return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_an_edit_that_is_undone_while_it_is_indexed_is_indexed_again(tmp_path) -> None:
+    bundles: list[object] = []
+    said: list[str] = []
+    search = Search(toy_index, bundles.append, said.append)
+    search.start()
+    first, second = (toy_records(name) for name in "ab")
+    search.want(first)
+    until = time.monotonic() + 5
+    while search._child is None and time.monotonic() < until:
+        time.sleep(0.001)
+    search.want(second)
+    search.want(first)
+    while not bundles and time.monotonic() < until:
+        time.sleep(0.01)
+    search.stop()
+    assert said == []
+    assert [bundle["pagefind/pagefind.js"] for bundle in bundles] == [b"a"]
+
+
+def toy_records(url: str) -> tuple[Record, ...]:
+    return (Record(url=url, type="page", title=url, text="", lang="en", date="", filters=()),)
