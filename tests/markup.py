@@ -125,7 +125,10 @@ def broken_links(files: Mapping[str, bytes], at: str = "/") -> list[str]:
     for path in ids:
         here = f"{at}no/such/place" if path == "404.html" else at + path.removesuffix("index.html")
         for tag, address in addresses(files[path]):
-            fault = _fault(urljoin(f"https://site.example{here}", address), files, ids, at)
+            if address.startswith("#"):
+                fault = "" if address[1:] in ids[path] else "no such id"
+            else:
+                fault = _fault(urljoin(f"https://site.example{here}", address), files, ids, at)
             if fault:
                 found.append(f"{path}: <{tag}> {address}: {fault}")
     return found

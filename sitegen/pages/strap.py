@@ -1,9 +1,13 @@
 """The strap in words, each phrase with a link to its evidence."""
 
+import re
+
 from sitegen.model.comparison import StrapFact
 from sitegen.model.views import StrapPart
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
+
+NUMBER = re.compile(r"(unnamed|an?|one|two|three|four|five|six|several|some|\d+)\s+", re.IGNORECASE)
 
 
 def strap(compared: Compared) -> tuple[StrapPart, ...]:
@@ -21,7 +25,7 @@ def _text(compared: Compared, fact: StrapFact) -> str:
     if fact.kind == "chains":
         return words.counted(fact.count, "reporting chain")
     if fact.kind == "unnamed":
-        return f"unnamed {compared.people[fact.ids[0]].name.removeprefix('unnamed ')} only"
+        return f"unnamed {_without_number(compared.people[fact.ids[0]].name)} only"
     if fact.kind == "retracted":
         return f"{words.counted(fact.count, 'article')} retracted"
     if fact.kind == "disagree":
@@ -30,6 +34,12 @@ def _text(compared: Compared, fact: StrapFact) -> str:
         return "no standing report of the main claim"
     who = words.listed((_known_as(compared, person) for person in fact.ids), most=2)
     return f"denied by {who}" if fact.kind == "denied" else f"{who} declined to confirm"
+
+
+def _without_number(name: str) -> str:
+    """`U.S. officials` for "two U.S. officials": how many they are stands on their page."""
+    found = NUMBER.match(name)
+    return name[found.end() :] if found else name
 
 
 def _known_as(compared: Compared, person: str) -> str:

@@ -31,9 +31,7 @@ GAP = "\u2060 "  # a space that is not in the text; `search.js` takes it out aga
 UNSEEN = re.compile(  # controls, soft hyphens, marks of direction: Pagefind and the browser count words apart at some
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-AS_FILTER = str.maketrans(
-    '"\\', "＂＼"
-)  # Pagefind never finds a filter's value with either; `search.js` turns them back
+AS_FILTER = str.maketrans('"\\', "＂＼")  # Pagefind finds no filter value with either; `search.js` turns them back
 RESERVED = re.compile("_{3,}PAGEFIND", re.IGNORECASE)  # Pagefind's marks inside its own text: a text could forge them
 JOINTS = re.compile("(?<=\\w)[\u00ab\u00b7\u00bb\u05be\u05f3\u05f4\u060c\u061b\u2010-\u2015\u2018-\u201f\u2026](?=\\w)")
 STOPS = "\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff1f"  # their punctuation
@@ -66,12 +64,21 @@ def save_index(records: Iterable[Record], language: str, folder: Path) -> None:
             if count:
                 _run_pagefind(pages, language, fresh)
         (fresh / BUNDLES).write_text(json.dumps({"bundles": ["./"] if count else []}) + "\n", encoding="utf-8")
-        if folder.exists():
-            folder.rename(former)
-        fresh.rename(folder)
+        _swap(folder, fresh, former)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(former, ignore_errors=True)
+
+
+def _swap(folder: Path, fresh: Path, former: Path) -> None:
+    if folder.exists():
+        folder.rename(former)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if former.exists():
+            former.rename(folder)
+        raise
 
 
 def _save_pages(records: Iterable[Record], folder: Path) -> int:

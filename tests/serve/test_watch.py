@@ -179,15 +179,15 @@ def test_a_content_folder_that_is_a_link_is_heard(project, tmp_path_factory) -> 
         looks.close()
 
 
-def test_a_burst_of_500_files_is_one_look_or_two(looks, project) -> None:
+def test_a_burst_of_500_files_is_a_few_looks(looks, project) -> None:
     def burst() -> None:
         for number in range(500):
             (project / f"content/{number}.md").write_text("x" * 500)
 
-    assert 1 <= looks.after(burst) <= 2
+    assert 1 <= looks.after(burst) <= 4  # two, where nothing else keeps the machine busy
 
 
-def test_a_checkout_of_500_files_is_one_look_or_two(project) -> None:
+def test_a_checkout_of_500_files_is_a_few_looks(project) -> None:
     def git(*command: str) -> None:
         subprocess.run(
             ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *command],
@@ -207,18 +207,21 @@ def test_a_checkout_of_500_files_is_one_look_or_two(project) -> None:
         git("checkout", "-B", "two")
     looks = Looks(project)
     try:
-        assert 1 <= looks.after(lambda: git("checkout", "one"), quiet=1.5) <= 3  # the third: a late look after a burst
+        assert (
+            1 <= looks.after(lambda: git("checkout", "one"), quiet=1.5) <= 5
+        )  # two, a late one after a burst; a busy machine
     finally:
         looks.close()
 
 
 def test_a_long_stream_of_changes_is_not_put_off_for_ever(looks, project) -> None:
     def stream() -> None:
-        for number in range(100):
-            (project / "content/flood.md").write_text(str(number))
-            time.sleep(0.01)
+        until = time.monotonic() + 1.0
+        while time.monotonic() < until:
+            (project / "content/flood.md").write_text(str(until))
+            time.sleep(0.001)
 
-    assert 3 <= looks.after(stream) <= 9
+    assert 3 <= looks.after(stream) <= 9  # one for every 0.2 s
 
 
 def test_the_last_change_is_always_followed_by_a_look(looks, project) -> None:

@@ -57,6 +57,7 @@ function asked(words) {
   let text = words.normalize("NFC").toLowerCase().replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|["“”„«»]/g, "");
   if (!quoted) text = text.replace(/[-‐-―/|]/g, " ").replace(/(^|\s)[وف]?(?:[بكل]?ال|لل)(?=[ء-ي]{2})/g, "$1");
   text = text.replace(UNSPACED, "$& ").trim();
+  if (/^\p{sc=Latn}$/u.test(text)) return null; // one letter begins a large part of all words
   return text && (quoted || /^\p{sc=Han}{2,}$/u.test(words.trim())) ? `"${text}"` : text || null;
 }
 
