@@ -13,7 +13,7 @@ HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 
 
 class Block(NamedTuple):
-    """A fenced block. `path` is the file that it shows, "" for none; `undo` asks to take the last change back before."""
+    """A fenced block. `path` is the file that it shows, "" for none; `undo`: take the changes back before."""
 
     language: str
     path: str

@@ -1,4 +1,4 @@
-"""What the program really has: problem codes, fields, commands, templates, styles. To be compared with what is written."""
+"""What the program really has, to be compared with what is written: codes, fields, commands, templates, styles."""
 
 import ast
 import re

@@ -11,10 +11,10 @@ from shutil import copy, copytree
 from typing import get_args
 
 import pytest
-from docs import program
-from docs.documents import ROOT, anchors, blocks, codes, documents, inline_code, links, prose, table, tables
+from docs.documents import INLINE, ROOT, anchors, blocks, codes, documents, inline_code, links, prose, table, tables
 from docs.walk import walk, with_command
 
+from docs import program
 from sitegen.load.faults import shaped
 from sitegen.load.yaml_tree import tree
 from sitegen.model import terms, views
@@ -62,7 +62,7 @@ def wrong_fields(root: Path) -> Iterator[str]:
         yield from difference(f"{name}:", {codes(row[0])[0] for row in written[name]}, set(real))
         for row in written[name]:
             field = codes(row[0])[0]
-            if ("Required." in row[1]) != real.get(field, False):
+            if bool(re.search(r"Required[.;]", row[1])) != real.get(field, False):
                 yield f"{name}: {field} is {'' if real.get(field) else 'not '}required"
         example = tree("\n".join(codes(row[2])[0] for row in written[name]))
         faults = (*example.faults, *shaped(example.value, known[name])[1])
@@ -87,7 +87,7 @@ def wrong_terms(root: Path) -> Iterator[str]:
     for row in table(annotating, "Field"):
         name = codes(row[0])[0]
         vocabulary = set(get_args(listed.get(name, str)))
-        if vocabulary & set(codes(row[1])):
+        if len(vocabulary & set(codes(row[1]))) > 1:
             yield from (f"{name} can be {word}" for word in sorted(vocabulary - set(codes(row[1]))))
 
 
@@ -96,10 +96,9 @@ def wrong_commands(root: Path) -> Iterator[str]:
     options = set().union(*known.values())
     for path in documents(root):
         text = path.read_text(encoding="utf-8")
-        typed = [line for block in blocks(text) if block.language in ("sh", "console") for line in block.body.split("\n")]
-        typed += [line.strip(" -") for block in blocks(text) if block.language == "yaml" for line in block.body.split("\n")]
-        for line in (*typed, *inline_code(text)):
-            words = line.removeprefix("$ ").removeprefix("run: ").split()
+        shown = [block.body for block in blocks(text) if block.language in ("sh", "console", "yaml")]
+        for line in (*"\n".join(shown).split("\n"), *inline_code(text)):
+            words = line.strip(" -").removeprefix("$ ").removeprefix("run: ").split()
             if words[:1] == ["sitegen"] and len(words) > 1:
                 command = "" if words[1].startswith("-") else words[1]
                 if command not in known:
@@ -111,7 +110,7 @@ def wrong_commands(root: Path) -> Iterator[str]:
                 yield f"{path.name}: there is no target {line}"
         for code in inline_code(text):
             word = code.split()[0]
-            if word.startswith("--") and word not in options | program.tokens():
+            if re.match("--[a-z]", word) and word not in options | program.tokens():
                 yield f"{path.name}: there is no option {code}"
 
 
@@ -143,7 +142,8 @@ def wrong_workflow(root: Path) -> Iterator[str]:
 
 
 def wrong_editor_task(root: Path) -> Iterator[str]:
-    task = next(block.body for block in blocks(text_of(root, "docs/annotating.md")) if block.path.endswith("tasks.json"))
+    shown = blocks(text_of(root, "docs/annotating.md"))
+    task = next(block.body for block in shown if block.path.endswith("tasks.json"))
     pattern = json.loads(task)["tasks"][0]["problemMatcher"]["pattern"]["regexp"]
     line = "content/stories/dam/a.md:11:12: warning: what: is wrong  [quote-not-found]"
     found = re.fullmatch(pattern, line)
@@ -158,14 +158,16 @@ def unmapped_rooms(root: Path) -> Iterator[str]:
     rooms = {path.name for path in (ROOT / "sitegen").iterdir() if (path / "__init__.py").exists()}
     yield from difference("room", set(re.findall(r"^\| \[(\w+)/\]", text, re.MULTILINE)), rooms)
     for code in inline_code(text):
-        if re.fullmatch(r"[a-z_/]+\.(py|js)", code) and not list((ROOT / "sitegen").rglob(code.rpartition("/")[2])):
-            if code != "pages/place_page.py":  # the example of what could be
-                yield f"there is no {code}"
+        file = re.fullmatch(r"(?:[a-z_]+/)*([a-z_]+\.(?:py|js))", code)
+        if file and code != "pages/place_page.py" and not list((ROOT / "sitegen").rglob(file[1])):
+            yield f"there is no {code}"  # all but the example of what could be
 
 
 def careless_words(root: Path) -> Iterator[str]:
     for path in documents(root):
-        text = re.sub(r"`[^`]*`", "", prose(path.read_text(encoding="utf-8")))
+        if path.name == "dependencies.md":
+            continue
+        text = INLINE.sub("", prose(path.read_text(encoding="utf-8")))
         for number, line in enumerate(text.split("\n"), start=1):
             if re.search(r"\bsimply\b|\bcolor\b|\w!(?!\[)", line):
                 yield f"{path.name}: {line} ({number})"
@@ -251,34 +253,37 @@ def test_a_sound_copy_has_no_faults(check: Check, copied: Path) -> None:
     assert not list(check(copied))
 
 
+GUIDE, RULES, PUBLISHING, THEMES = (f"docs/{name}.md" for name in ("annotating", "rules", "publishing", "themes"))
+
+
 @pytest.mark.parametrize(
     ("check", "name", "old", "new", "fault"),
     [
         (broken_links, "README.md", "docs/images/", "docs/pictures/", "comparison.png leads nowhere"),
         (broken_links, "README.md", "annotating.md#rights", "annotating.md#rites", "has no such heading"),
-        (wrong_codes, "docs/annotating.md", "| `quote-not-found` |", "| `quote-lost` |", "quote-not-found is not documented"),
-        (wrong_codes, "docs/annotating.md", "| `alias` |", "| `aliass` |", "aliass is documented, but there is none"),
-        (wrong_codes, "docs/annotating.md", "| Add `url`, so that readers can check the original. |", "| |", "no cure"),
-        (wrong_fields, "docs/annotating.md", "| `dateline` |", "| `date_line` |", "dateline is not documented"),
-        (wrong_fields, "docs/annotating.md", "`derivation: rewrite`", "`derivation: rewritten`", "the example is wrong"),
-        (wrong_fields, "docs/annotating.md", "<!-- shape: PersonShape -->", "", "PersonShape is not documented"),
-        (wrong_fields, "docs/annotating.md", "| `rating` | The verdict. Required. |", "| `rating` | The verdict. |", "rating is required"),
-        (wrong_terms, "docs/annotating.md", "| `hedges` |", "| `doubts` |", "hedges is not documented"),
-        (wrong_terms, "docs/annotating.md", "`compilation`, ", "", "derivation can be compilation"),
-        (wrong_terms, "docs/rules.md", "| `narrowly-sourced` |", "| `narrow` |", "narrowly-sourced is not documented"),
-        (wrong_terms, "docs/rules.md", "| `values-differ` |", "| `values` |", "values-differ is not documented"),
+        (wrong_codes, GUIDE, "| `quote-not-found` |", "| `lost` |", "quote-not-found is not documented"),
+        (wrong_codes, GUIDE, "| `alias` |", "| `aliass` |", "aliass is documented, but there is none"),
+        (wrong_codes, GUIDE, "| Add `url`, so that readers can check the original. |", "| |", "no cure"),
+        (wrong_fields, GUIDE, "| `dateline` |", "| `date_line` |", "dateline is not documented"),
+        (wrong_fields, GUIDE, "`derivation: rewrite`", "`derivation: rewritten`", "the example is wrong"),
+        (wrong_fields, GUIDE, "<!-- shape: PersonShape -->", "", "PersonShape is not documented"),
+        (wrong_fields, GUIDE, "The verdict. Required.", "The verdict.", "rating is required"),
+        (wrong_terms, GUIDE, "| `hedges` |", "| `doubts` |", "hedges is not documented"),
+        (wrong_terms, GUIDE, "`compilation`, ", "", "derivation can be compilation"),
+        (wrong_terms, RULES, "| `narrowly-sourced` |", "| `narrow` |", "narrowly-sourced is not documented"),
+        (wrong_terms, RULES, "| `values-differ` |", "| `values` |", "values-differ is not documented"),
         (wrong_commands, "README.md", "sitegen serve", "sitegen server", "there is no command sitegen server"),
-        (wrong_commands, "docs/publishing.md", "--base-url", "--baseurl", "no option --baseurl"),
-        (wrong_commands, "docs/annotating.md", "`--strict`", "`--stricter`", "there is no option --stricter"),
+        (wrong_commands, PUBLISHING, "--base-url", "--baseurl", "no option --baseurl"),
+        (wrong_commands, GUIDE, "`--strict`", "`--stricter`", "there is no option --stricter"),
         (wrong_commands, "README.md", "make serve", "make server", "there is no target make server"),
-        (wrong_theme_guide, "docs/themes.md", "| `--muted` |", "| `--quiet` |", "--muted is not documented"),
-        (wrong_theme_guide, "docs/themes.md", "`only_here`, `articles`, `method` |", "`articles`, `method` |", "only_here is not documented"),
-        (wrong_theme_guide, "docs/themes.md", "`tagline`, ", "", "tagline is not documented"),
-        (wrong_theme_guide, "docs/themes.md", "`stance_word`, ", "", "stance_word is not documented"),
-        (wrong_theme_guide, "docs/themes.md", "`newsrooms`, ", "", "newsrooms is not documented"),
-        (wrong_workflow, "docs/publishing.md", "checkout@v7", "checkout@v2", "another version than ours"),
-        (wrong_workflow, "docs/publishing.md", "jobs:\n", "jobs: [\n", "no YAML"),
-        (wrong_editor_task, "docs/annotating.md", r"(error|warning)", "(error)", "does not read our messages"),
+        (wrong_theme_guide, THEMES, "| `--muted` |", "| `--quiet` |", "--muted is not documented"),
+        (wrong_theme_guide, THEMES, "`only_here`, `articles`, `method` |", "|", "block only_here is not"),
+        (wrong_theme_guide, THEMES, "`tagline`, ", "", "tagline is not documented"),
+        (wrong_theme_guide, THEMES, "`stance_word`, ", "", "stance_word is not documented"),
+        (wrong_theme_guide, THEMES, "`newsrooms`, ", "", "newsrooms is not documented"),
+        (wrong_workflow, PUBLISHING, "checkout@v7", "checkout@v2", "another version than ours"),
+        (wrong_workflow, PUBLISHING, "jobs:\n", "jobs: [\n", "no YAML"),
+        (wrong_editor_task, GUIDE, r"(error|warning)", "(error)", "does not read our messages"),
         (unmapped_rooms, "ARCHITECTURE.md", "| [compare/]", "| [contrast/]", "compare is not documented"),
         (unmapped_rooms, "ARCHITECTURE.md", "`findings.py`", "`discoveries.py`", "there is no discoveries.py"),
         (careless_words, "README.md", "Put it on", "You simply put it on", "simply"),
@@ -297,14 +302,14 @@ def test_a_planted_fault_is_found(check: Check, name: str, old: str, new: str, f
     ("name", "old", "new", "fault"),
     [
         ("README.md", "“shut” where the body", "“shuts” where the body", "shuts"),
-        ("README.md", "hall-closes,The market hall will close in June,disputed", "hall-closes,The market hall will close in June,denied", "denied"),
+        ("README.md", "in June,disputed,single-source", "in June,denied,single-source", "denied"),
         ("README.md", "    by: Mayor's office", "    from: Mayor's office", "does not build cleanly"),
         ("README.md", "-    quote: The market", "-    quote: A market", "the lines to change are not there"),
-        ("docs/annotating.md", "quote: The lake is not full", "quote: The lake is full", "quote-not-found"),
-        ("docs/annotating.md", "by: lowick-mayor", "by: lowick-major", "unknown-person"),
-        ("docs/rules.md", "ran-aground,narrowly-sourced,", "ran-aground,corroborated,", "ran-aground"),
-        ("docs/rules.md", "  status: retracted", "  status: corrected", "captain-asleep"),
-        ("docs/themes.md", "{% block main %}\n{{ super() }}", "{% block main %}\n{{ view.nothing }}", "nothing"),
+        (GUIDE, "quote: The lake is not full", "quote: The lake is full", "quote-not-found"),
+        (GUIDE, "by: lowick-mayor", "by: lowick-major", "unknown-person"),
+        (RULES, "ran-aground,narrowly-sourced,", "ran-aground,corroborated,", "ran-aground"),
+        (RULES, "  status: retracted", "  status: corrected", "captain-asleep"),
+        (THEMES, "{% block main %}\n{{ super() }}", "{% block main %}\n{{ view.nothing }}", "nothing"),
     ],
 )  # fmt: skip
 def test_a_document_that_shows_something_else_is_found(

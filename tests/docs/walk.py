@@ -29,6 +29,12 @@ def walk(root: Path, document: str, project: Path, bin_folder: Path) -> list[str
 
 
 def _follow(found: list[Block], project: Path, bin_folder: Path, faults: list[str]) -> None:
+    """All files first, then changes and commands in their order: a page may show its longest files at its end."""
+    for block in found:
+        if block.path and block.language != "diff":
+            path = project / block.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.body, encoding="utf-8")
     before: dict[Path, str] = {}
 
     def take_back() -> None:
@@ -46,9 +52,6 @@ def _follow(found: list[Block], project: Path, bin_folder: Path, faults: list[st
             if changed == before[path]:
                 faults.append(f"{block.path}: the lines to change are not there")
             path.write_text(changed, encoding="utf-8")
-        elif block.path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.body, encoding="utf-8")
         elif block.language == "console":
             faults += _compared(block.body, project, bin_folder)
     take_back()

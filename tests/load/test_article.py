@@ -308,7 +308,7 @@ def test_the_stance_of_a_span_is_any_of_both_lists(span: str, stance: str) -> No
 
 def test_a_span_may_carry_several_claims() -> None:
     own = "---\ntitle: F\nclaims: {a: {text: T}, b: {text: U}}\n---\n"
-    for claims in ('"a b"', '"a, b"', "a,b"):
+    for claims in ('"a b"', '"a, b"', '"a,b"'):
         found = alone(article("", f"[x]{{claim={claims}}}"), own=own)
         assert [each.claim for each in found.mentions] == ["a", "b"]
 
@@ -418,15 +418,15 @@ def test_a_mistake_outside_of_a_list_costs_the_article(front: str, expected: str
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("{outlet: H, url: h.example}", 'herald.md:3:23 bad-url: source.url: "h.example" is not an address that '
+        ("{outlet: H, url: h.example}", 'herald.md:3:26 bad-url: source.url: "h.example" is not an address that '
          "begins with https://"),
-        ("{outlet: H, published: 2031-05-13T10:00}", 'herald.md:3:29 date-without-offset: source.published: '
+        ("{outlet: H, published: 2031-05-13T10:00}", 'herald.md:3:32 date-without-offset: source.published: '
          '"2031-05-13T10:00" has no offset from UTC | add the offset, for example 2022-03-14T14:04-06:00 or …Z'),
-        ("{outlet: H, published: yesterday}", 'herald.md:3:29 bad-date: source.published: "yesterday" is not a date | '
+        ("{outlet: H, published: yesterday}", 'herald.md:3:32 bad-date: source.published: "yesterday" is not a date | '
          "write 2022-03-14, 2022-03-14T14:04-06:00, 2022-03-13?, ../2022-03-14 or unknown"),
-        ("{outlet: H, retrieved: unknown}", 'herald.md:3:29 bad-date: source.retrieved: "unknown" is not a date | '
+        ("{outlet: H, retrieved: unknown}", 'herald.md:3:32 bad-date: source.retrieved: "unknown" is not a date | '
          "write 2022-03-14, 2022-03-14T14:04-06:00, 2022-03-13?, ../2022-03-14 or unknown"),
-        ("{outlet: H, derivation: copied}", 'herald.md:3:30 bad-value: "copied" is no value of source.derivation | '
+        ("{outlet: H, derivation: copied}", 'herald.md:3:33 bad-value: "copied" is no value of source.derivation | '
          'did you mean "copy"?'),
         ("{url: 'https://h.example'}", "herald.md:3:9 missing-field: outlet is missing in source | "
          "add the id or the name of the outlet that published this"),
@@ -451,7 +451,7 @@ def test_a_mistake_in_a_mention_costs_that_mention_alone() -> None:
     assert [each.address.line for each in found.mentions] == [6, 12]
     assert [each.source for each in found.articles[0].changes] == ["ap"]
     assert sorted(said(problems)) == [
-        'herald.md:11:38 bad-value: "denys" is no value of disputes[1].stance | did you mean "denies"?',
+        'herald.md:11:36 bad-value: "denys" is no value of disputes[1].stance | did you mean "denies"?',
         "herald.md:14:5 missing-field: from is missing in changes[1] | "
         "name the article, or the outlet, whose version was changed",
         'herald.md:5:28 unknown-key: "quot" is not a key here | did you mean "quote"?',
@@ -492,5 +492,5 @@ def test_a_link_that_leads_nowhere_or_is_unsafe_is_a_warning_at_its_line() -> No
         "only https, http, mailto and relative links are kept",
         'herald.md:6:1 broken-link?: the link to othr.md leads nowhere | did you mean "other.md"?',
         "herald.md:8:1 unpublishable-file?: page.html is not published: a file of this kind can run as code in a "
-        "reader's browser | publish it as one of avif, csv, gif, jpeg, jpg, json, m4a, mp3, mp4, odt, oga, ogg …",
+        "reader's browser | publish it as one of avif, csv, gif, jpeg, jpg, json, m4a, mp3, mp4, ods, odt, oga …",
     ]
