@@ -71,6 +71,6 @@ def test_different_texts_have_different_digests() -> None:
     assert len({digest(*each) for each in lists}) == len(lists)
 
 
-def test_equal_texts_have_equal_digests_everywhere() -> None:
+def test_equal_texts_have_equal_digests_on_every_machine() -> None:
     assert digest("a", "é") == digest(b"a", "é".encode())
-    assert digest("a", "b") == "b9f4ef5d5e1ab7d9bd1e8e5bb7d8a3a1" or len(digest("a", "b")) == 64
+    assert digest("a", "é") == "7109eab322e40417f68c2324b32fc46083de5559b26afa84ad8bec35a870d871"

@@ -108,17 +108,29 @@ def _not_found(quote: str, parts: tuple[str, ...], text: Folded) -> Misplaced:
 def _nearest(part: str, text: str) -> str:
     """The passage that shares the longest run of words, and the words in which it differs."""
     wanted, words = part.split(), text.split()
-    run = SequenceMatcher(None, words, wanted, autojunk=False).find_longest_match()
-    if not run.size or not words:
+    bare_words = _bare(words)
+    run = SequenceMatcher(None, bare_words, _bare(wanted), autojunk=False).find_longest_match()
+    if not run.size:
         return "no word of it is in the body: is this the right article?"
     start = max(run.a - run.b, 0)
     passage = words[start : start + len(wanted)]
-    differing = []
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, wanted, passage, autojunk=False).get_opcodes():
-        if tag != "equal":
-            ours, theirs = " ".join(wanted[a1:a2]) or "nothing", " ".join(passage[b1:b2]) or "nothing"
-            differing.append(f"“{_short(ours)}” where the body has “{_short(theirs)}”")
+    # Words without their punctuation first: a comma is worth a line only where nothing else differs.
+    differing = _differences(wanted, passage, _bare(wanted), _bare(passage))
+    differing = differing or _differences(wanted, passage, wanted, passage)
     return f"nearest: “{_short(' '.join(passage), 200)}”\ndiffers: " + "; ".join(differing[:6])
+
+
+def _differences(wanted: list[str], passage: list[str], ours: list[str], theirs: list[str]) -> list[str]:
+    found = []
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if tag != "equal":
+            here, there = " ".join(wanted[a1:a2]) or "nothing", " ".join(passage[b1:b2]) or "nothing"
+            found.append(f"“{_short(here)}” where the body has “{_short(there)}”")
+    return found
+
+
+def _bare(words: list[str]) -> list[str]:
+    return [word.strip(".,;:!?\"'()[]«»") or word for word in words]
 
 
 def _numbered(places: list[Place], text: Folded) -> str:

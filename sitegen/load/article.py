@@ -1,38 +1,25 @@
-"""An article file: front matter and body become an Article whose mentions are resolved and anchored."""
+"""A draft becomes an Article: its source and its mentions are resolved against the story, and anchored."""
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.load.anchoring import Misplaced, place
-from sitegen.load.faults import Page, closest, shaped
+from sitegen.load.draft import Draft, Item
+from sitegen.load.faults import closest
 from sitegen.load.files import ID
 from sitegen.load.folding import folded
-from sitegen.load.front_matter import MarkdownBody, split
 from sitegen.load.links import link_problems
-from sitegen.load.markdown import Bracketed, reading
-from sitegen.load.parts import Usable, usable
 from sitegen.load.register import Naming, looks_unnamed
-from sitegen.load.shapes import ArticleShape, MentionShape, SourceShape, SpanShape
+from sitegen.load.shapes import QuotedMentionShape, SourceShape
 from sitegen.model.article import Article, Change, Mention, Source
 from sitegen.model.moment import UNKNOWN
 from sitegen.model.problem import Origin, Problem
 from sitegen.model.site import Settings
-from sitegen.model.terms import Stance
 from sitegen.model.text import Body, Span
 from sitegen.problems import warning
 
 NEEDS_SPEAKER = ("attributes", "denies", "declines")
-
-
-class Draft(NamedTuple):
-    """An article file that was read but not yet resolved against its story."""
-
-    id: str
-    page: Page
-    shape: ArticleShape
-    places: dict[str, tuple[int, ...]]
-    markdown: MarkdownBody
 
 
 class Context(NamedTuple):
@@ -47,33 +34,10 @@ class Context(NamedTuple):
     settings: Settings
 
 
-def drafted(path: str, text: str) -> tuple[Draft | None, tuple[Problem, ...]]:
-    """Read an article file as far as it goes without knowing its story; None when nothing of it can be used."""
-    page, markdown, problems = split(path, text)
-    if page is None:
-        return None, problems
-    found: Usable = usable(page, ArticleShape, ("claims", "disputes", "changes"))
-    problems += found.problems
-    if found.shape is None:
-        return None, problems
-    name = path.rsplit("/", 1)[-1].removesuffix(".md")
-    return Draft(name, page, found.shape, found.places, markdown), problems
-
-
 def article(draft: Draft, context: Context) -> tuple[Article | None, tuple[Problem, ...]]:
     """The article, or None when its source cannot be resolved. A mention that is faulty is left out."""
     reader = _Reader(draft, context)
     return reader.article(), tuple(reader.problems)
-
-
-class _Item(NamedTuple):
-    """A mention as it was written, wherever it was written."""
-
-    shape: MentionShape
-    stance: Stance
-    where: Origin
-    quote_at: Origin
-    span: Span | None = None  # of a bracketed span
 
 
 class _Reader:
@@ -89,9 +53,8 @@ class _Reader:
         source = self.source(shape.source)
         if source is None:
             return None
-        skip = frozenset(line.strip() for line in shape.skip)
-        read = reading(self.draft.markdown.text, skip)
-        self.unused_skip_lines(skip)
+        read = self.draft.read
+        self.unused_skip_lines()
         first_line = self.draft.markdown.first_line
         self.problems += link_problems(read, self.page.path, first_line, self.context.files)
         return Article(
@@ -100,7 +63,7 @@ class _Reader:
             lang=shape.lang or self.context.settings.language,
             draft=shape.draft,
             source=source,
-            mentions=tuple(self.mentions(source, read.body, read.bracketed)),
+            mentions=tuple(self.mentions(source, read.body)),
             changes=tuple(self.changes(read.body)),
             body=read.body,
             address=Origin(path=self.page.path),
@@ -142,9 +105,9 @@ class _Reader:
             status_date=shape.status_date,
         )
 
-    def mentions(self, source: Source, body: Body, bracketed: tuple[Bracketed, ...]) -> Iterator[Mention]:
+    def mentions(self, source: Source, body: Body) -> Iterator[Mention]:
         number: Counter[str] = Counter()
-        for item in (*self.listed(), *self.bracketed(bracketed)):
+        for item in self.draft.items:
             claims = self.claims(item)
             common = self.resolved(item, source, body)
             for claim in claims:
@@ -167,34 +130,7 @@ class _Reader:
                         address=item.where,
                     )
 
-    def listed(self) -> Iterator[_Item]:
-        """The items of `claims`, then those of `disputes`."""
-        for part in ("claims", "disputes"):
-            items: tuple[MentionShape, ...] = getattr(self.draft.shape, part)
-            for index, item in zip(self.draft.places.get(part, ()), items, strict=True):
-                stance = getattr(item, "stance", None) or _default_stance(part, bool(item.by))
-                where = self.page.origin((part, index))
-                yield _Item(item, stance, where, self.page.origin((part, index, "quote")))
-
-    def bracketed(self, spans: tuple[Bracketed, ...]) -> Iterator[_Item]:
-        for span in spans:
-            where = self.body_line(span.line)
-            if not span.attributes:
-                continue
-            attributes: dict[str, object] = dict(span.attributes)
-            attributes["claim"] = str(attributes.get("claim", "")).replace(",", " ").split()
-            for name in ("by", "via"):
-                if name in attributes:
-                    attributes[name] = [part.strip() for part in str(attributes[name]).split(",")]
-            shape, faults = shaped(attributes, SpanShape)
-            for fault in faults:
-                hint = fault.hint or "a span is written [words]{claim=… stance=… by=…}"
-                self.problems.append(Problem(origin=where, code=fault.code, message=fault.message, hint=hint))
-            if shape is not None:
-                stance = shape.stance or _default_stance("claims", bool(shape.by))
-                yield _Item(shape, stance, where, where, span.span)
-
-    def claims(self, item: _Item) -> list[str]:
+    def claims(self, item: Item) -> list[str]:
         """The claims of an item that exist."""
         known = []
         for claim in item.shape.claim:
@@ -206,7 +142,7 @@ class _Reader:
                 self.problems.append(Problem(origin=item.where, code="unknown-claim", message=message, hint=hint))
         return known
 
-    def resolved(self, item: _Item, source: Source, body: Body) -> "_Resolved | None":
+    def resolved(self, item: Item, source: Source, body: Body) -> "_Resolved | None":
         """Speakers, outlets, utterance and place of an item; None, with Problems, if one of them cannot be had."""
         before = len(self.problems)
         shape = item.shape
@@ -229,17 +165,18 @@ class _Reader:
             return None
         return _Resolved(by, via or source.origin, quote, spans, shape.utterance)
 
-    def anchored(self, item: _Item, body: Body) -> tuple[str, tuple[Span, ...]]:
+    def anchored(self, item: Item, body: Body) -> tuple[str, tuple[Span, ...]]:
         if item.span is not None:
             return body.text[item.span.start : item.span.end], (item.span,)
-        if not item.shape.quote:
+        shape = item.shape
+        if not isinstance(shape, QuotedMentionShape) or not shape.quote:
             return "", ()
-        found = place(item.shape.quote, body, item.shape.occurrence, item.shape.after)
+        found = place(shape.quote, body, shape.occurrence, shape.after)
         if isinstance(found, Misplaced):
             problem = Problem(origin=item.quote_at, code=found.code, message=found.message, hint=found.hint)
             self.problems.append(problem)
             return "", ()
-        return item.shape.quote, found
+        return shape.quote, found
 
     def speaker(self, name: str, where: Origin) -> str | None:
         known = name in self.naming.register.people
@@ -302,8 +239,8 @@ class _Reader:
                 span=span,
             )
 
-    def unused_skip_lines(self, skip: frozenset[str]) -> None:
-        if not skip:
+    def unused_skip_lines(self) -> None:
+        if not self.draft.shape.skip:
             return
         lines = {line.strip() for line in self.draft.markdown.text.split("\n")}
         for index, line in enumerate(self.draft.shape.skip):
@@ -325,9 +262,3 @@ class _Resolved(NamedTuple):
     quote: str
     spans: tuple[Span, ...]
     utterance: str
-
-
-def _default_stance(part: str, has_speaker: bool) -> Stance:
-    if part == "claims":
-        return "attributes" if has_speaker else "asserts"
-    return "denies" if has_speaker else "contradicts"

@@ -1,6 +1,6 @@
 """Links and pictures in a body that lead nowhere: a reader would find out, so the desk is told first."""
 
-from posixpath import normpath
+from posixpath import basename, normpath
 from urllib.parse import unquote
 
 from sitegen.load.faults import closest
@@ -23,7 +23,7 @@ def link_problems(read: Reading, path: str, first_line: int, known: frozenset[st
         if name not in known:
             hint = closest(name, known) or "link to a file of this folder, or to an address that begins with https://"
             problems.append(warning(where, "broken-link", f"the link to {href} leads nowhere", hint))
-        elif not name.endswith(".md") and "." in name and name.rpartition(".")[2].lower() not in PUBLISHABLE:
+        elif not name.endswith(".md") and "." in basename(name) and name.rpartition(".")[2].lower() not in PUBLISHABLE:
             message = f"{name} is not published: a file of this kind can run as code in a reader's browser"
             hint = "publish it as one of " + ", ".join(sorted(PUBLISHABLE)[:12]) + " …"
             problems.append(warning(where, "unpublishable-file", message, hint))

@@ -18,7 +18,7 @@ DATE_HINT = "write 2022-03-14, 2022-03-14T14:04-06:00, 2022-03-13?, ../2022-03-1
 DATE_PATTERN = (
     r"^(unknown|(\.\./)?\d{4}-\d{2}-\d{2}\??|\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))$"
 )
-ADDRESS = r"^https?://[^\s<>\"\\]+$"
+ADDRESS = r'^https?://[^\s<>"\\]+$'  # in Python and in JavaScript: it stands in the JSON Schema
 
 
 def _filled(text: str) -> str:
@@ -140,15 +140,12 @@ class SourceShape(Shape):
 
 
 class MentionShape(Shape):
-    """A mention: the claim, on whose word, and the exact words that carry it."""
+    """A mention: which claim, and on whose word."""
 
     claim: Identifiers = Field(min_length=1)
     text: Text = ""
     by: Texts = ()
     via: Texts = ()
-    quote: Text = ""
-    occurrence: Count | None = None
-    after: Text = ""
     hedge: Text = ""
     value: Text = ""
     utterance: Text = ""
@@ -156,20 +153,28 @@ class MentionShape(Shape):
     note: Text = ""
 
 
-class ClaimMentionShape(MentionShape):
+class QuotedMentionShape(MentionShape):
+    """A mention in a list: the words that carry it are quoted."""
+
+    quote: Text = ""
+    occurrence: Count | None = None
+    after: Text = ""
+
+
+class ClaimMentionShape(QuotedMentionShape):
     """An item of `claims`."""
 
     stance: Literal["asserts", "attributes", "hedges"] | None = None
 
 
-class DisputeMentionShape(MentionShape):
+class DisputeMentionShape(QuotedMentionShape):
     """An item of `disputes`."""
 
     stance: Literal["denies", "declines", "contradicts"] | None = None
 
 
 class SpanShape(MentionShape):
-    """The attributes of a bracketed span in the body: a mention of either list."""
+    """The attributes of a bracketed span in the body: a mention of either list, whose words are the span's."""
 
     stance: terms.Stance | None = None
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from sitegen.load.article import Context, Draft, article, drafted
+from sitegen.load.article import Context, article
+from sitegen.load.draft import Draft, drafted
 from sitegen.load.faults import Page, closest
 from sitegen.load.front_matter import split
 from sitegen.load.links import link_problems
@@ -86,6 +87,8 @@ class _Reader:
             naming=self.naming,
             settings=self.settings,
         )
+        for draft in self.drafts:  # who publishes here may be named as an origin, whichever file is read first
+            self.naming.publisher(draft.shape.source.outlet)
         articles = []
         for draft in self.drafts:
             found, problems = article(draft, context)
@@ -141,26 +144,24 @@ class _Reader:
         texts = {key: each.text for key, each in shape.claims.items()}
         made: dict[str, Claim] = {}
         for draft in self.drafts:
-            for part in ("claims", "disputes"):
-                for index, item in zip(draft.places.get(part, ()), getattr(draft.shape, part), strict=True):
-                    for claim in item.claim if item.text else ():
-                        origin = draft.page.origin((part, index, "text"))
-                        if texts.setdefault(claim, item.text) != item.text:
-                            message = f'the claim "{claim}" has another text elsewhere: “{texts[claim]}”'
-                            hint = "give a claim one text, best in story.md"
-                            self.problems.append(
-                                Problem(origin=origin, code="conflicting-claim-text", message=message, hint=hint)
-                            )
-                        if claim not in shape.claims and claim not in faulty and claim not in made:
-                            made[claim] = Claim(id=claim, text=item.text, address=origin)
+            for item in draft.items:
+                for claim in item.shape.claim if item.shape.text else ():
+                    text = item.shape.text
+                    if texts.setdefault(claim, text) != text:
+                        message = f'the claim "{claim}" has another text elsewhere: “{texts[claim]}”'
+                        hint = "give a claim one text, best in story.md"
+                        problem = Problem(origin=item.where, code="conflicting-claim-text", message=message, hint=hint)
+                        self.problems.append(problem)
+                    if claim not in shape.claims and claim not in faulty and claim not in made:
+                        made[claim] = Claim(id=claim, text=text, address=item.where)
         known = frozenset((*shape.claims, *made, *faulty))
         own = tuple(self.claim(key, each, known, faulty) for key, each in shape.claims.items())
         self.one_sided_conflicts(own)
         every = (*own, *made.values())
-        for claim in every:
-            if len(claim.text) > LONGEST_CLAIM:
-                message = f"the text of the claim has {len(claim.text)} characters; at most {LONGEST_CLAIM} fit a table"
-                self.problems.append(warning(claim.address, "long-claim", message, "say it shorter"))
+        for each in every:
+            if len(each.text) > LONGEST_CLAIM:
+                message = f"the text of the claim has {len(each.text)} characters; at most {LONGEST_CLAIM} fit a table"
+                self.problems.append(warning(each.address, "long-claim", message, "say it shorter"))
         return every
 
     def claim(self, key: str, shape: ClaimShape, known: frozenset[str], faulty: frozenset[str]) -> Claim:

@@ -1,5 +1,7 @@
 """What of an article may leave the machine (PRODUCT §1): every output asks here, and nowhere else."""
 
+import re
+
 from sitegen.model.article import Article, Mention
 from sitegen.model.text import Span
 
@@ -92,4 +94,4 @@ def _merged(stretches: list[tuple[int, int]]) -> tuple[Span, ...]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()) if "\n" in text else text
+    return re.sub(r"\s*\n\s*", " ", text)

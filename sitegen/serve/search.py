@@ -99,7 +99,7 @@ class Search:
             folder = Path(place) / "pagefind"
             folder.mkdir()
             with tempfile.TemporaryFile() as complaints:
-                child = self._started_child(wish, place, complaints.fileno())
+                child = self._started_child(wish, complaints.fileno())
                 # A child that ends early says why in its complaints, not by the pipe that breaks.
                 with contextlib.suppress(BrokenPipeError):
                     self._send(records, folder, child)
@@ -111,7 +111,7 @@ class Search:
                 path.relative_to(place).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
             }
 
-    def _started_child(self, wish: int, place: str, complaints: int) -> subprocess.Popen[bytes]:
+    def _started_child(self, wish: int, complaints: int) -> subprocess.Popen[bytes]:
         with self._news:
             if self._overtaken(wish):
                 raise RuntimeError("newer records are there")
@@ -120,7 +120,6 @@ class Search:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=complaints,
-                env={**os.environ, "TMPDIR": place},  # what it leaves when it is ended goes with the rest
                 start_new_session=True,  # a group of its own, which can be ended with all that it starts
             )
             return self._child
@@ -155,4 +154,5 @@ def index_here(pipe: BinaryIO) -> None:
             records += pickle.load(pipe)
         except EOFError:
             break
+    tempfile.tempdir = str(folder.parent)  # what it leaves when it is ended goes with the rest
     index(tuple(records), folder)

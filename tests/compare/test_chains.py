@@ -110,7 +110,11 @@ def test_only_support_is_counted() -> None:
 
 
 def test_the_order_of_articles_changes_nothing_in_the_chains() -> None:
-    articles = (report("z", says(), origin="ap"), report("m", says(), origin="nyt ap"), report("a", says(), origin="nyt"))
+    articles = (
+        report("z", says(), origin="ap"),
+        report("m", says(), origin="nyt ap"),
+        report("a", says(), origin="nyt"),
+    )
     assert groups(found(*articles)) == groups(found(*reversed(articles))) == ["a+m+z: ap nyt"]
 
 

@@ -294,4 +294,6 @@ def test_findings_stand_by_weight_then_by_coverage_then_as_in_the_story() -> Non
 
 def test_comparing_changes_nothing_and_gives_the_same_each_time() -> None:
     story = told(report("a", says(), origin="b"), report("b", says("attributes", by="ann")))
-    assert comparison(story) == comparison(told(report("a", says(), origin="b"), report("b", says("attributes", by="ann"))))
+    assert comparison(story) == comparison(
+        told(report("a", says(), origin="b"), report("b", says("attributes", by="ann")))
+    )

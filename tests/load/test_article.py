@@ -79,7 +79,10 @@ def test_whoever_restates_others_must_say_whose_reporting_it_is(derivation: str)
 
 
 def test_an_article_with_an_unknown_outlet_or_origin_is_left_out() -> None:
-    for source in ("{outlet: heralt, url: 'https://h.example'}", "{outlet: Herald, origin: Reuter, url: 'https://h.example'}"):
+    for source in (
+        "{outlet: heralt, url: 'https://h.example'}",
+        "{outlet: Herald, origin: Reuter, url: 'https://h.example'}",
+    ):
         found, problems = flood(article(source=source), outlets=OUTLETS)
         assert found is not None and not found.articles
         assert codes(problems) == ["unknown-outlet"]
@@ -117,7 +120,9 @@ def test_a_stance_belongs_into_its_list(part: str, stance: str) -> None:
     assert codes(problems) == ["bad-value"]
 
 
-@pytest.mark.parametrize(("part", "stance"), [("claims", "attributes"), ("disputes", "denies"), ("disputes", "declines")])
+@pytest.mark.parametrize(
+    ("part", "stance"), [("claims", "attributes"), ("disputes", "denies"), ("disputes", "declines")]
+)
 def test_a_stance_that_needs_a_speaker_has_one(part: str, stance: str) -> None:
     found, problems = flood(mention(f"claim: bridge-closed\nstance: {stance}", part=part))
     assert found is not None and not found.mentions
@@ -368,9 +373,7 @@ def test_a_change_from_nowhere_is_an_error() -> None:
     texts = {"herald": article(front), "other": article()}
     found, problems = flood(texts)
     assert found is not None and not found.articles[0].changes
-    assert said(problems) == [
-        'herald.md:5:12 unknown-article: there is no article "othr" | did you mean "other"?'
-    ]
+    assert said(problems) == ['herald.md:5:12 unknown-article: there is no article "othr" | did you mean "other"?']
 
 
 def test_a_changed_wording_that_is_not_there_is_a_warning() -> None:
@@ -484,9 +487,7 @@ def test_what_is_no_yaml_costs_the_article_and_has_its_place_in_the_file() -> No
 
 def test_a_link_that_leads_nowhere_or_is_unsafe_is_a_warning_at_its_line() -> None:
     text = "[a](other.md) [b](othr.md) [c](//evil.example)\n\n![d](map.png) [e](page.html)"
-    _, problems = flood(
-        {"herald": article("", text), "other": article()}, assets=("map.png", "page.html")
-    )
+    _, problems = flood({"herald": article("", text), "other": article()}, assets=("map.png", "page.html"))
     assert said(problems) == [
         "herald.md:6:1 unsafe-link?: the link to //evil.example is left out | "
         "only https, http, mailto and relative links are kept",

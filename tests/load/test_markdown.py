@@ -70,7 +70,7 @@ def test_html_in_a_body_is_text(source: str) -> None:
 def test_prose_is_not_turned_into_something_else_by_accident() -> None:
     assert shown("    four spaces ahead") == "<p>four spaces ahead</p>"
     assert shown("a line\n===") == "<p>a line\n===</p>"
-    assert shown("https://a.example -- (c) \"quoted\"") == '<p>https://a.example -- (c) "quoted"</p>'
+    assert shown('https://a.example -- (c) "quoted"') == '<p>https://a.example -- (c) "quoted"</p>'
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,15 @@ def test_an_ordinary_link_is_harmless(href: str) -> None:
     assert harmless(href)
 
 
-@pytest.mark.parametrize("href", ["java\tscript:x", " javascript:x", "\x01https://a", "//a", "/\\a", "\\a", "https://[", "tel:1"])
+@pytest.mark.parametrize(
+    "href", ["java\tscript:x", " javascript:x", "\x01https://a", "//a", "/\\a", "\\a", "https://[", "tel:1"]
+)
 def test_a_link_that_could_run_or_mislead_is_not_harmless(href: str) -> None:
     assert not harmless(href)
 
 
 def test_a_bracketed_span_has_its_words_attributes_and_line() -> None:
-    found = reading("One.\n\nHe [did *not* ask]{claim=denies stance=denies by=\"Dmitry Peskov\" as=direct}, twice.")
+    found = reading('One.\n\nHe [did *not* ask]{claim=denies stance=denies by="Dmitry Peskov" as=direct}, twice.')
     (span,) = found.bracketed
     assert found.body.text[span.span.start : span.span.end] == "did not ask"
     assert span.attributes == {"claim": "denies", "stance": "denies", "by": "Dmitry Peskov", "as": "direct"}

@@ -56,7 +56,9 @@ def faults(value: Any, part: Any, whole: Any, path: str = "") -> list[str]:
             others = inner or [part.get("additionalProperties", True)]
             if others == [False]:
                 found.append(f"{path}.{name} is unknown")
-            found += [fault for one in others if isinstance(one, dict) for fault in faults(each, one, whole, f"{path}.{name}")]
+            found += [
+                fault for one in others if isinstance(one, dict) for fault in faults(each, one, whole, f"{path}.{name}")
+            ]
     return found
 
 
@@ -155,7 +157,12 @@ FULL: dict[str, Any] = {
         },
         "disputes": [{"id": "d", "question": "Q", "claims": ["a"], "note": "N"}],
         "utterances": {
-            "u": {"speaker": "s", "when": "2022-03-14", "where": "W", "official": {"url": "https://o.example", "text": "T"}}
+            "u": {
+                "speaker": "s",
+                "when": "2022-03-14",
+                "where": "W",
+                "official": {"url": "https://o.example", "text": "T"},
+            }
         },
         "timeline": [{"when": "2022-03-14", "what": "W", "claims": ["a"], "from": "x"}],
     },

@@ -49,8 +49,7 @@ def test_a_faulty_setting_is_left_out_and_the_others_hold() -> None:
     assert sorted(said(problems)) == [
         'site.yml:2:9 bad-value: "ful" is no value of rights | did you mean "full"?',
         'site.yml:3:1 unknown-key: "titel" is not a key here | did you mean "title"?',
-        'site.yml:4:11 bad-value: "en us" is no value of language | '
-        'a language tag such as "en", "pt-BR" or "zh-Hans"',
+        'site.yml:4:11 bad-value: "en us" is no value of language | a language tag such as "en", "pt-BR" or "zh-Hans"',
     ]
 
 
@@ -61,9 +60,7 @@ def test_a_list_is_no_settings() -> None:
 
 
 def test_the_registers_are_read_whole() -> None:
-    outlets = (
-        "nyt: {name: NYT, url: 'https://n.example', country: US, kind: newspaper, owner: O, policies: 'https://p.example'}\n"
-    )
+    outlets = "nyt: {name: NYT, url: 'https://n.example', country: US, kind: newspaper, owner: O, policies: 'https://p.example'}\n"
     people = "two-officials: {name: two officials, role: R, affiliation: A, named: false, count: 2, reason: fear}\n"
     found, problems = register(("outlets.yml", outlets), ("people.yml", people))
     assert not problems

@@ -135,9 +135,7 @@ def test_articles_stand_in_the_order_of_their_publication() -> None:
 def test_a_story_has_the_outlets_and_people_that_it_names_and_no_others() -> None:
     outlets = "nyt: {name: NYT}\nap: {name: AP}\nbbc: {name: BBC}\nherald: {name: Herald}\nidle: {name: Idle}\n"
     people = "mayor: {name: Ann Lee}\nidle: {name: Idle}\nspeaker: {name: S}\nsubject: {name: T}\n"
-    text = own(
-        "claims: {a: {text: A, speaker: speaker, about: [subject, bbc]}}\nutterances: {u: {speaker: Zoe}}\n"
-    )
+    text = own("claims: {a: {text: A, speaker: speaker, about: [subject, bbc]}}\nutterances: {u: {speaker: Zoe}}\n")
     source = "{outlet: Herald, url: 'https://h.example', derivation: copy, origin: nyt}"
     front = "claims: [{claim: a, by: mayor, via: ap}]\n"
     found = good(article(front, source=source), own=text, outlets=outlets, people=people)
@@ -148,7 +146,9 @@ def test_a_story_has_the_outlets_and_people_that_it_names_and_no_others() -> Non
 def test_a_claim_is_defined_once_wherever_it_is_defined() -> None:
     texts = {
         "a": article("claims:\n  - {claim: new, text: Something new}\n"),
-        "b": article("disputes:\n  - {claim: new, text: Something new}\n  - {claim: bridge-closed, text: The bridge is closed}\n"),
+        "b": article(
+            "disputes:\n  - {claim: new, text: Something new}\n  - {claim: bridge-closed, text: The bridge is closed}\n"
+        ),
     }
     found = good(texts)
     assert [each.text for each in found.claims] == ["The bridge is closed", "Something new"]
@@ -247,7 +247,9 @@ def test_a_faulty_part_of_story_md_is_left_out_and_the_rest_stands() -> None:
     assert sorted(codes(problems)) == ["bad-date", "missing-field", "missing-field", "missing-field", "unknown-key"]
 
 
-@pytest.mark.parametrize("text", ["No front matter.", "---\ntitel: x\n---\n", "---\n- a\n---\n", "---\ntitle: [\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["No front matter.", "---\ntitel: x\n---\n", "---\n- a\n---\n", "---\ntitle: [\n---\n"]
+)
 def test_a_story_md_that_cannot_be_used_costs_the_story(text: str) -> None:
     found, problems = flood(article(), own=text)
     assert found is None

@@ -165,28 +165,38 @@ function keepTable(table) {
   tell();
 }
 
-for (const table of document.querySelectorAll(".matrix, .claim-table")) keepTable(table);
-const text = document.querySelector(".text");
-if (text) pair(text);
-const tools = document.querySelector("[data-matrix-tools]");
-if (tools) {
-  collapseCopies(tools, document.querySelector(".matrix"));
-  filterMatrix(tools);
-  tools.hidden = !tools.hasChildNodes();
+// The body of a page can be exchanged while it is open; then this file runs again on the new one (`data-rerun`).
+{
+  for (const table of document.querySelectorAll(".matrix, .claim-table")) keepTable(table);
+  const text = document.querySelector(".text");
+  if (text) pair(text);
+  const tools = document.querySelector("[data-matrix-tools]");
+  if (tools) {
+    collapseCopies(tools, document.querySelector(".matrix"));
+    filterMatrix(tools);
+    tools.hidden = !tools.hasChildNodes();
+  }
 }
-if (location.hash) openTarget();
-addEventListener("hashchange", openTarget);
 
 // Paper cannot be unfolded; the matrix is printed as the reader has opened it.
-addEventListener("beforeprint", () => {
+function unfold() {
   for (const part of document.querySelectorAll(".further:not([open])")) {
     part.open = true;
     part.dataset.opened = "";
   }
-});
-addEventListener("afterprint", () => {
+}
+
+function fold() {
   for (const part of document.querySelectorAll("details[data-opened]")) {
     part.open = false;
     delete part.dataset.opened;
   }
-});
+}
+
+if (!("enhanced" in document.documentElement.dataset)) {
+  document.documentElement.dataset.enhanced = "";
+  if (location.hash) openTarget();
+  addEventListener("hashchange", openTarget);
+  addEventListener("beforeprint", unfold);
+  addEventListener("afterprint", fold);
+}
