@@ -70,7 +70,8 @@ def build(project: Path, options: Options, memory: Memory, progress: Progress | 
             tell("stories", number, len(folder.stories))
         files = _files(project, stories, desk, chrome, look, memory, tell)
     except BrokenTheme as broken:
-        return Built(files={}, problems=sorted_problems((*problems, *broken.problems)), language=desk.settings.language)
+        found = sorted_problems((*problems, *_of_theme(broken, desk.settings)))
+        return Built(files={}, problems=found, language=desk.settings.language)
     memory.forget_unused()
     records = (*(record for part in stories for record in part.records), *page_records(desk.plain, chrome))
     return Built(files=files, records=records, problems=sorted_problems(problems), language=desk.settings.language)
@@ -85,8 +86,19 @@ def check(project: Path, options: Options) -> tuple[Problem, ...]:
         texts, unread = _texts(project, each)
         found, more = story(texts, desk.register, desk.settings)
         circles = without_circles(found)[1] if found else ()
-        problems += (*unread, *more, *circles)
+        problems += (*unread, *_of_read_files(more, unread), *circles)
+    try:
+        theme(project, desk.settings.theme)
+    except BrokenTheme as broken:
+        problems += _of_theme(broken, desk.settings)
     return sorted_problems(problems)
+
+
+def _of_theme(broken: BrokenTheme, own: Settings) -> tuple[Problem, ...]:
+    """What is wrong with the theme; that there is none of its name, where the name stands."""
+    return tuple(
+        replace(each, origin=own.theme_address) if each.code == "unknown-theme" else each for each in broken.problems
+    )
 
 
 @noun
@@ -149,7 +161,13 @@ def _story_part(
         return story_pages(public, comparison(public), chrome), (*problems, *circles)
 
     part, problems = memory.recall("stories", folder.id, key, make)
-    return part, (*unread, *problems)
+    return part, (*unread, *_of_read_files(problems, unread))
+
+
+def _of_read_files(problems: tuple[Problem, ...], unread: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """A file that could not be read has no other mistakes."""
+    paths = {each.origin.path for each in unread}
+    return tuple(each for each in problems if each.origin.path not in paths)
 
 
 def _texts(project: Path, folder: StoryFolder) -> tuple[StoryTexts, tuple[Problem, ...]]:

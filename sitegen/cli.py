@@ -70,7 +70,8 @@ def build(
     failed = _stops(built.problems, strict)
     _report(built.problems, project, shape)
     if not built.files or (failed and not keep_going):
-        _say("Nothing was published: " + problems.counted(built.problems), err=True)
+        if shape == "text":
+            _say("Nothing was published: " + problems.counted(built.problems), err=True)
         sys.exit(1)
     files = built.files
     if not no_search:
@@ -161,11 +162,13 @@ def search_index(records: tuple[Record, ...], folder: Path) -> None:
 
 def _search_bundle(project: Path, records: tuple[Record, ...], language: str) -> dict[str, bytes]:
     """The files of the search index; that of an earlier build as long as nothing that it can find has changed."""
+    from importlib.metadata import version
+
     from sitegen.memory import digest
     from sitegen.save.bundle import search_bundle
     from sitegen.save.search import SearchFailed
 
-    key = digest(__version__, language, *map(repr, records))
+    key = digest(__version__, version("pagefind"), language, *map(repr, records))
     try:
         return search_bundle(records, language, project / ".sitegen" / "search", key)
     except SearchFailed as error:
@@ -188,8 +191,10 @@ def _output(project: Path, output: Path | None) -> Path:
 
 
 def _checked_url(url: str | None) -> str | None:
-    if url and not url.startswith(("https://", "http://")):
-        raise click.UsageError(f'--base-url "{url}" must begin with https:// or http://')
+    from sitegen.load.shapes import web_address
+
+    if url and not web_address(url):
+        raise click.UsageError(f'--base-url "{url}" is not an address that begins with https:// or http://')
     return url
 
 

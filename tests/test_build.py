@@ -15,6 +15,9 @@ import pytest
 from markup import addresses, broken_links, elements, faults, tree
 from projects import HERALD, ROOT, SMALL, article, built, files_under, sitegen, written
 
+from sitegen.build import Options, build
+from sitegen.memory import Memory
+
 SITES = Path(__file__).parent / "sites"
 CASES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
 PROMISED = ("data/datapackage.json", "data/bundle.db")  # linked to from the data page, but not made yet
@@ -335,7 +338,11 @@ KEPT = {
         pytest.param({"content/stories/zqcanary/story.md": "---\ndate: soon\n---\nZqcanary.\n"}, id="story"),
         pytest.param({"content/pages/zqcanary.md": "---\ntitel: Zqcanary\n---\nZqcanary.\n"}, id="page"),
         pytest.param(
-            {"content/stories/flood/klaxon.md": article(more="claims: [{claim: closed, quote: zqcanary}]")},
+            {
+                "content/stories/flood/klaxon.md": article(
+                    more="claims: [{claim: closed, quote: zqcanary, note: zqcanary}]"
+                )
+            },
             id="mention",
         ),
         pytest.param(
@@ -659,9 +666,6 @@ def test_a_file_that_stays_the_same_keeps_its_time(tmp_path: Path) -> None:
 
 
 def test_a_second_build_in_one_memory_gives_what_a_first_one_gives(tmp_path: Path) -> None:
-    from sitegen.build import Options, build
-    from sitegen.memory import Memory
-
     project, memory = written(tmp_path, DRAFTS), Memory()
     build(project, Options(drafts=True), memory)
     written(
@@ -670,3 +674,13 @@ def test_a_second_build_in_one_memory_gives_what_a_first_one_gives(tmp_path: Pat
     (project / "content" / "stories" / "flood" / "skipping.md").unlink()
     assert build(project, Options(drafts=True), memory).files == built(project, drafts=True).files
     assert build(project, Options(), memory).files == built(project).files
+
+
+def test_a_picture_that_comes_later_is_shown_though_no_text_has_changed(tmp_path: Path) -> None:
+    text = article(source="rights: full", body="![Not yet](late.png)")
+    project, memory = written(tmp_path, {HERALD: text}), Memory()
+    assert [each.code for each in build(project, Options(), memory).problems] == ["broken-link"]
+    written(project, {"content/stories/flood/late.png": b"picture"})
+    again = build(project, Options(), memory)
+    assert again.problems == ()
+    assert again.files["stories/flood/late.png"] == b"picture"

@@ -91,7 +91,7 @@ class Sourcing:
 def without_circles(story: Story) -> tuple[Story, tuple[Problem, ...]]:
     """The story without those mentions whose sourcing leads back to themselves; each circle is an error."""
     problems: list[Problem] = []
-    faulty: set[str] = set()
+    faulty: set[tuple[str, str]] = set()
     by_claim: dict[str, list[Mention]] = {}
     for mention in story.mentions:
         by_claim.setdefault(mention.claim, []).append(mention)
@@ -104,7 +104,7 @@ def without_circles(story: Story) -> tuple[Story, tuple[Problem, ...]]:
             if not circle:
                 continue
             own = [each for each in support.mentions if each.article == article.id]
-            faulty.update(each.id for each in own)
+            faulty.update((each.article, each.id) for each in own)
             if article.id in reported:
                 continue
             reported.update(circle)
@@ -115,7 +115,7 @@ def without_circles(story: Story) -> tuple[Story, tuple[Problem, ...]]:
     if not faulty:
         return story, ()
     articles = tuple(
-        replace(each, mentions=tuple(mention for mention in each.mentions if mention.id not in faulty))
+        replace(each, mentions=tuple(mention for mention in each.mentions if (each.id, mention.id) not in faulty))
         for each in story.articles
     )
     return replace(story, articles=articles), tuple(problems)

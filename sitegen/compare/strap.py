@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sitegen.model.article import Mention
 from sitegen.model.comparison import Finding, StrapFact
 from sitegen.model.story import Story
+from sitegen.model.text import Span
 
 
 def strap(story: Story, findings: tuple[Finding, ...]) -> tuple[StrapFact, ...]:
@@ -51,7 +52,8 @@ def _answers(story: Story, findings: tuple[Finding, ...]) -> Iterator[StrapFact]
     contested = _contested(story, findings)
     for stance, kind in (("denies", "denied"), ("declines", "declined")):
         against = [mention for mention in story.mentions if mention.claim in core and mention.stance == stance]
-        settled = [mention for mention in against if not _overlaps(mention, contested)] or against
+        settled = [mention for mention in against if not _overlaps(mention, contested.get(mention.article, []))]
+        settled = settled or against
         if settled:
             first = settled[0].claim
             people = tuple(dict.fromkeys(person for mention in settled for person in mention.by))
@@ -63,16 +65,15 @@ def _answers(story: Story, findings: tuple[Finding, ...]) -> Iterator[StrapFact]
             break
 
 
-def _contested(story: Story, findings: tuple[Finding, ...]) -> list[Mention]:
-    """Mentions that carry a contradicted claim: whether these words were a denial is itself in dispute."""
+def _contested(story: Story, findings: tuple[Finding, ...]) -> dict[str, list[Span]]:
+    """Words of each article that carry a contradicted claim: whether they were a denial is itself in dispute."""
     contradicted = {finding.claim for finding in findings if finding.challenge == "contradicted"}
-    return [mention for mention in story.mentions if mention.claim in contradicted and mention.spans]
+    found: dict[str, list[Span]] = {}
+    for mention in story.mentions:
+        if mention.claim in contradicted:
+            found.setdefault(mention.article, []).extend(mention.spans)
+    return found
 
 
-def _overlaps(mention: Mention, others: list[Mention]) -> bool:
-    return any(
-        other.article == mention.article and a.start < b.end and b.start < a.end
-        for other in others
-        for a in mention.spans
-        for b in other.spans
-    )
+def _overlaps(mention: Mention, spans: list[Span]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in mention.spans for b in spans)

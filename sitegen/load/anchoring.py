@@ -1,13 +1,16 @@
 """Where a quotation stands in a reading text: exactly, or not at all (PRODUCT §2). Never fuzzily."""
 
 import re
+from bisect import bisect_right
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.load.folding import Folded, folded
 from sitegen.model.text import Body, Span
 
 OMISSION = re.compile(r"\[\s*(?:\.\.\.|…|\. \. \.)\s*\]")
+LONGEST_COMPARED = 100  # words of a quotation that are compared to find the passage nearest to it
 CONTEXT = 40  # characters of context in a message
 
 
@@ -53,6 +56,8 @@ Place = tuple[tuple[int, int], ...]  # the parts of a quotation in the folded te
 def _places(parts: tuple[str, ...], text: Folded, body: Body) -> list[Place]:
     """Every place at which the parts follow one another within one paragraph, in the order of the text."""
     found: list[Place] = []
+    if any(part not in text.text for part in parts):
+        return found
     for start in _starts(parts[0], text.text):
         first = (start, start + len(parts[0]))
         rest = _rest(parts[1:], first, text, body) if len(parts) > 1 else ()
@@ -61,6 +66,7 @@ def _places(parts: tuple[str, ...], text: Folded, body: Body) -> list[Place]:
     return found
 
 
+@lru_cache(maxsize=256)  # a short quotation with `occurrence` is asked for again and again
 def _starts(part: str, text: str) -> list[int]:
     starts = []
     start = text.find(part)
@@ -73,7 +79,8 @@ def _starts(part: str, text: str) -> list[int]:
 def _rest(parts: tuple[str, ...], first: tuple[int, int], text: Folded, body: Body) -> Place | None:
     """The nearest following places of the other parts, or None if the paragraph ends before them."""
     source_start = text.starts[first[0]]
-    limit = next((p.end for p in body.paragraphs if p.start <= source_start < p.end), len(body.text))
+    around = bisect_right(body.paragraphs, source_start, key=lambda paragraph: paragraph.start) - 1
+    limit = body.paragraphs[around].end if around >= 0 else len(body.text)
     rest = []
     end = first[1]
     for part in parts:
@@ -107,7 +114,7 @@ def _not_found(quote: str, parts: tuple[str, ...], text: Folded) -> Misplaced:
 
 def _nearest(part: str, text: str) -> str:
     """The passage that shares the longest run of words, and the words in which it differs."""
-    wanted, words = part.split(), text.split()
+    wanted, words = part.split()[:LONGEST_COMPARED], text.split()
     bare_words = _bare(words)
     run = SequenceMatcher(None, bare_words, _bare(wanted), autojunk=False).find_longest_match()
     if not run.size:

@@ -139,15 +139,15 @@ class _Reader:
             elif claim not in self.context.faulty_claims:
                 hint = closest(claim, self.context.claims) or "add it to `claims` in story.md, or give its `text` here"
                 message = f'the claim "{claim}" is not in story.md'
-                self.problems.append(Problem(origin=item.where, code="unknown-claim", message=message, hint=hint))
+                self.problems.append(Problem(origin=item.at("claim"), code="unknown-claim", message=message, hint=hint))
         return known
 
     def resolved(self, item: Item, source: Source, body: Body) -> "_Resolved | None":
         """Speakers, outlets, utterance and place of an item; None, with Problems, if one of them cannot be had."""
         before = len(self.problems)
         shape = item.shape
-        by = tuple(person for name in shape.by if (person := self.speaker(name, item.where)))
-        via = tuple(outlet for name in shape.via if (outlet := self.reporter(name, item.where)))
+        by = tuple(person for name in shape.by if (person := self.speaker(name, item.at("by"))))
+        via = tuple(outlet for name in shape.via if (outlet := self.reporter(name, item.at("via"))))
         if item.stance in NEEDS_SPEAKER and not shape.by:
             message = f'a mention that "{item.stance}" needs `by`: on whose word?'
             hint = "name a person of people.yml, or write a plain name"
@@ -155,11 +155,13 @@ class _Reader:
         if shape.utterance and shape.utterance not in self.context.utterances:
             message = f'the utterance "{shape.utterance}" is not in story.md'
             hint = closest(shape.utterance, self.context.utterances) or "add it to `utterances` in story.md"
-            self.problems.append(Problem(origin=item.where, code="unknown-utterance", message=message, hint=hint))
+            self.problems.append(
+                Problem(origin=item.at("utterance"), code="unknown-utterance", message=message, hint=hint)
+            )
         quote, spans = self.anchored(item, body)
         if shape.hedge and quote and folded(shape.hedge).text not in folded(quote).text:
             message = f"the hedge “{shape.hedge}” is not inside the quotation"
-            self.problems.append(Problem(origin=item.where, code="hedge-not-in-quote", message=message))
+            self.problems.append(Problem(origin=item.at("hedge"), code="hedge-not-in-quote", message=message))
         faulty = len(self.problems) > before and any(p.severity == "error" for p in self.problems[before:])
         if faulty or len(by) < len(shape.by):
             return None
@@ -173,7 +175,7 @@ class _Reader:
             return "", ()
         found = place(shape.quote, body, shape.occurrence, shape.after)
         if isinstance(found, Misplaced):
-            problem = Problem(origin=item.quote_at, code=found.code, message=found.message, hint=found.hint)
+            problem = Problem(origin=item.at("quote"), code=found.code, message=found.message, hint=found.hint)
             self.problems.append(problem)
             return "", ()
         return shape.quote, found

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.load.faults import Page, shaped
-from sitegen.load.front_matter import MarkdownBody, split
-from sitegen.load.markdown import Reading, reading
-from sitegen.load.parts import Usable, usable
+from sitegen.load.front_matter import MarkdownBody, split, too_large
+from sitegen.load.markdown import ATTRIBUTES, Reading, reading
+from sitegen.load.parts import Usable, left_open, usable
 from sitegen.load.shapes import ArticleShape, MentionShape, QuotedMentionShape, SpanShape
+from sitegen.load.yaml_tree import Path
 from sitegen.model.problem import Origin, Problem
 from sitegen.model.terms import Stance
 from sitegen.model.text import Span
@@ -19,8 +20,13 @@ class Item(NamedTuple):
     shape: MentionShape
     stance: Stance
     where: Origin
-    quote_at: Origin
+    page: Page
+    path: Path = ()
     span: Span | None = None
+
+    def at(self, field: str) -> Origin:
+        """Where a field of it stands."""
+        return self.where if self.span else self.page.origin((*self.path, field))
 
 
 class Draft(NamedTuple):
@@ -33,6 +39,7 @@ class Draft(NamedTuple):
     markdown: MarkdownBody
     read: Reading
     items: tuple[Item, ...]
+    lost: bool  # it may not be published: it is read on only to find its other mistakes
 
 
 def drafted(path: str, text: str) -> tuple[Draft | None, tuple[Problem, ...]]:
@@ -44,11 +51,15 @@ def drafted(path: str, text: str) -> tuple[Draft | None, tuple[Problem, ...]]:
     problems += found.problems
     if found.shape is None:
         return None, problems
+    if too_long := too_large(path, markdown):
+        return None, problems + too_long
+    unclear = left_open(page, ("draft",), ("source", "rights"))
     read = reading(markdown.text, frozenset(line.strip() for line in found.shape.skip))
-    spans, faulty = _spans(read, path, markdown.first_line)
+    spans, faulty = _spans(read, page, markdown.first_line)
     name = path.rsplit("/", 1)[-1].removesuffix(".md")
     items = (*_listed(found.shape, found.places, page), *spans)
-    return Draft(name, page, found.shape, found.places, markdown, read, items), problems + faulty
+    draft = Draft(name, page, found.shape, found.places, markdown, read, items, lost=found.lost or bool(unclear))
+    return draft, problems + faulty + unclear
 
 
 def _listed(shape: ArticleShape, places: dict[str, tuple[int, ...]], page: Page) -> Iterator[Item]:
@@ -57,23 +68,27 @@ def _listed(shape: ArticleShape, places: dict[str, tuple[int, ...]], page: Page)
         items: tuple[QuotedMentionShape, ...] = getattr(shape, part)
         for index, item in zip(places.get(part, ()), items, strict=True):
             stance = getattr(item, "stance", None) or _default_stance(part, bool(item.by))
-            yield Item(item, stance, page.origin((part, index)), page.origin((part, index, "quote")))
+            yield Item(item, stance, page.origin((part, index)), page, (part, index))
 
 
-def _spans(read: Reading, path: str, first_line: int) -> tuple[list[Item], tuple[Problem, ...]]:
+def _spans(read: Reading, page: Page, first_line: int) -> tuple[list[Item], tuple[Problem, ...]]:
     """The bracketed spans of the body, in the order of the text."""
     items, problems = [], []
     for bracketed in read.bracketed:
-        if not bracketed.attributes:
+        if not bracketed.attributes.keys() & set(ATTRIBUTES):
+            continue  # somebody's own braces
+        where = Origin(path=page.path, line=first_line + bracketed.line)
+        if bracketed.span.start == bracketed.span.end:
+            hint = "write the words that carry the claim between the brackets"
+            problems.append(Problem(origin=where, code="empty-span", message="the span has no words", hint=hint))
             continue
-        where = Origin(path=path, line=first_line + bracketed.line)
         shape, faults = shaped(_with_lists(bracketed.attributes), SpanShape)
         for fault in faults:
             hint = fault.hint or "a span is written [words]{claim=… stance=… by=…}"
             problems.append(Problem(origin=where, code=fault.code, message=fault.message, hint=hint))
         if shape is not None:
             stance = shape.stance or _default_stance("claims", bool(shape.by))
-            items.append(Item(shape, stance, where, where, bracketed.span))
+            items.append(Item(shape, stance, where, page, span=bracketed.span))
     return items, tuple(problems)
 
 

@@ -13,39 +13,42 @@ def without_drafts(story: Story) -> Story | None:
     drafts = frozenset(article.id for article in story.articles if article.draft)
     if not drafts:
         return story
-    articles = tuple(_without(article, drafts) for article in story.articles if not article.draft)
-    claims = tuple(claim for claim in story.claims if not _only_in(claim, drafts, story))
+    files = frozenset(article.address.path for article in story.articles if article.draft)
+    hidden = frozenset(claim.id for claim in story.claims if claim.address.path in files)
+    articles = tuple(_without(article, drafts, hidden) for article in story.articles if not article.draft)
+    timeline = tuple(
+        replace(event, sources=tuple(each for each in event.sources if each not in drafts)) for event in story.timeline
+    )
+    claims = tuple(claim for claim in story.claims if claim.id not in hidden)
+    return pruned(replace(story, articles=articles, claims=claims, timeline=timeline))
+
+
+def pruned(story: Story) -> Story:
+    """The story without claims, outlets and people that only a part brought in that is not there (any more)."""
+    mentioned = {mention.claim for mention in story.mentions}
+    own_file = story.address.path
+    claims = tuple(claim for claim in story.claims if claim.id in mentioned or claim.address.path == own_file)
     kept = frozenset(claim.id for claim in claims)
-    published = replace(
+    left = replace(
         story,
-        articles=articles,
         claims=tuple(_with(claim, kept) for claim in claims),
         disputes=tuple(replace(each, claims=tuple(c for c in each.claims if c in kept)) for each in story.disputes),
-        timeline=tuple(
-            replace(
-                event,
-                sources=tuple(each for each in event.sources if each not in drafts),
-                claims=tuple(each for each in event.claims if each in kept),
-            )
-            for event in story.timeline
-        ),
+        timeline=tuple(replace(each, claims=tuple(c for c in each.claims if c in kept)) for each in story.timeline),
     )
+    outlets, people = _outlets_named(left), _people_named(left)
     return replace(
-        published,
-        outlets=tuple(each for each in story.outlets if each.id in _outlets_named(published)),
-        people=tuple(each for each in story.people if each.id in _people_named(published)),
+        left,
+        outlets=tuple(each for each in story.outlets if each.id in outlets),
+        people=tuple(each for each in story.people if each.id in people),
     )
 
 
-def _without(article: Article, drafts: frozenset[str]) -> Article:
-    return replace(article, changes=tuple(each for each in article.changes if each.source not in drafts))
-
-
-def _only_in(claim: Claim, drafts: frozenset[str], story: Story) -> bool:
-    """The claim was defined on the spot, in a draft (one that story.md defines is the desk's, and stays)."""
-    if not any(claim.address.path.endswith(f"/{draft}.md") for draft in drafts):
-        return False
-    return not any(mention.claim == claim.id and mention.article not in drafts for mention in story.mentions)
+def _without(article: Article, drafts: frozenset[str], hidden: frozenset[str]) -> Article:
+    return replace(
+        article,
+        mentions=tuple(each for each in article.mentions if each.claim not in hidden),
+        changes=tuple(each for each in article.changes if each.source not in drafts),
+    )
 
 
 def _with(claim: Claim, kept: frozenset[str]) -> Claim:

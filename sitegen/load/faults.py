@@ -1,6 +1,7 @@
 """From what is wrong at a path of a YAML tree to a Problem with file, line, column and a hint."""
 
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -9,6 +10,7 @@ from sitegen.load.files import proposal
 from sitegen.load.shapes import DATE_HINT, Shape
 from sitegen.load.yaml_tree import Fault, Path, Place, Tree
 from sitegen.model.problem import Origin, Problem, Severity
+from sitegen.model.terms import CHALLENGING, SUPPORTING
 
 S = TypeVar("S", bound=Shape)
 
@@ -88,7 +90,7 @@ def _fault(detail: Any, shape: type[Shape]) -> Fault:
     if kind == "literal_error":
         given = str(detail["input"])
         choices = [choice.strip(" '") for choice in context.get("expected", "").replace(" or ", ", ").split(", ")]
-        hint = closest(given, choices) or "one of " + ", ".join(choices)
+        hint = _other_list(path, given) or closest(given, choices) or "one of " + ", ".join(choices)
         if isinstance(detail["input"], str):
             return Fault(path, "bad-value", f'"{given}" is no value of {name}', hint)
         return Fault(path, "wrong-type", f"{name} must be one word", hint)
@@ -116,6 +118,15 @@ def _fault(detail: Any, shape: type[Shape]) -> Fault:
     if kind == "empty":
         return Fault(path, "empty-field", f"{name} is empty", "fill it in, or take the key out")
     return Fault(path, "bad-value", f"{name}: {detail['msg']}")
+
+
+def _other_list(path: Path, stance: str) -> str:
+    """For a stance in the wrong one of the two lists of mentions."""
+    if path[-1] == "stance" and path[0] == "claims" and stance in CHALLENGING:
+        return "what is said against a claim belongs under `disputes`"
+    if path[-1] == "stance" and path[0] == "disputes" and stance in SUPPORTING:
+        return "what carries a claim belongs under `claims`"
+    return ""
 
 
 def _name(path: Path) -> str:
@@ -156,7 +167,7 @@ def _missing_hint(field: str) -> str:
 
 def _keys_at(path: Path, shape: type[BaseModel]) -> list[str]:
     """The keys that a mapping at `path` may have."""
-    schema = TypeAdapter(shape).json_schema(by_alias=True)
+    schema = _schema(shape)
     node: Any = schema
     for step in path:
         node = _resolved(node, schema)
@@ -169,6 +180,11 @@ def _keys_at(path: Path, shape: type[BaseModel]) -> list[str]:
             node = node.get("properties", {}).get(step, any_key)
     node = _resolved(node, schema)
     return list(node.get("properties", {}))
+
+
+@cache
+def _schema(shape: type[BaseModel]) -> dict[str, Any]:
+    return TypeAdapter(shape).json_schema(by_alias=True)
 
 
 def _resolved(node: Any, schema: Any) -> Any:

@@ -49,7 +49,7 @@ def content_folder(project: Path) -> tuple[ContentFolder, tuple[Problem, ...]]:
         elif folder.suffix in (".md", ".yml", ".yaml"):
             hint = "an article lives in the folder of its story: content/stories/<story>/<article>.md"
             problems.append(_problem(folder, project, "misplaced-file", f"{folder.name} is in no story", hint))
-    pages = [path for path in _entries(content / "pages", project, problems) if path.suffix == ".md"]
+    pages = [path for path in _entries(content / "pages", project, problems) if path.suffix == ".md" and path.is_file()]
     found = ContentFolder(
         site=_settings_file(content, "site", project, problems),
         outlets=_settings_file(content, "outlets", project, problems),
@@ -76,6 +76,8 @@ def linkable(folder: ContentFolder) -> frozenset[str]:
 def text_of(project: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file, with LF line ends and without a byte order mark; "" with a Problem if it is not UTF-8."""
     try:
+        if not (project / path).is_file():
+            raise OSError(0, "it is not a file")
         data = (project / path).read_bytes()
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
@@ -106,6 +108,9 @@ def _story_folder(folder: Path, project: Path, problems: list[Problem]) -> Story
         elif path.suffix == ".md":
             if _good_id(path.stem, path, project, problems):
                 articles.append(name)
+        elif path.suffix.lower() in (".md", ".markdown", ".mdown", ".mkd"):
+            hint = f"call it {path.stem}.md"
+            problems.append(_problem(path, project, "bad-suffix", "an article or story ends in .md", hint))
         else:
             assets.append(path.name)
     return StoryFolder(
@@ -121,21 +126,47 @@ def _entries(folder: Path, project: Path, problems: list[Problem]) -> list[Path]
     """The visible entries of a folder, sorted by name; a link that leads out of the project is a Problem."""
     if not folder.is_dir():
         return []
-    home = project.resolve()
+    home = _homes(project)
+    if not _stays_in(home, folder):
+        problems.append(_problem(folder, project, *OUTSIDE))
+        return []
     kept = []
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if NOT_CONTENT.match(path.name):
             continue
-        if path.is_symlink() and not path.resolve().is_relative_to(home):
-            hint = "copy the file into the project"
-            problems.append(_problem(path, project, "outside-folder", "the link leads out of the project", hint))
+        if not _is_utf8(path.name):
+            hint = "give the file another name"
+            problems.append(_problem(path, project, "bad-id", "the name of the file is not UTF-8", hint))
+            continue
+        if path.is_symlink() and not _stays_in(home, path):
+            problems.append(_problem(path, project, *OUTSIDE))
             continue
         kept.append(path)
     return kept
 
 
+def _is_utf8(name: str) -> bool:
+    return all(not 0xD800 <= ord(char) <= 0xDFFF for char in name)
+
+
+def _homes(project: Path) -> tuple[Path, Path]:
+    """Where content may lie: in the project, or in a content folder that is itself a link."""
+    return project.resolve(), (project / "content").resolve()
+
+
+def _stays_in(homes: tuple[Path, Path], path: Path) -> bool:
+    """Something that really lies in one of the homes; a link that leads in a circle leads nowhere."""
+    try:
+        return any(path.resolve(strict=True).is_relative_to(home) for home in homes)
+    except (OSError, RuntimeError):
+        return False
+
+
 def _settings_file(content: Path, stem: str, project: Path, problems: list[Problem]) -> str:
     found = [path for ending in (".yml", ".yaml") if (path := content / (stem + ending)).is_file()]
+    for path in [path for path in found if not _stays_in(_homes(project), path)]:
+        problems.append(_problem(path, project, *OUTSIDE))
+        found.remove(path)
     if len(found) > 1:
         problems.append(
             _problem(found[1], project, "two-files", f"{found[0].name} is there too", "keep one of the two")
@@ -143,6 +174,11 @@ def _settings_file(content: Path, stem: str, project: Path, problems: list[Probl
     return _relative(found[0], project) if found else ""
 
 
+OUTSIDE = (
+    "outside-folder",
+    "the link leads out of the project, or nowhere",
+    "copy what it leads to into the project",
+)
 RESERVED = {
     "stories": (),
     "articles": ("claims",),

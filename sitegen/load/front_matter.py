@@ -7,6 +7,7 @@ from sitegen.load.yaml_tree import tree
 from sitegen.model.problem import Origin, Problem
 
 LARGEST = 2_000_000  # characters of YAML
+LARGEST_BODY = 2_000_000  # characters of Markdown
 
 
 class MarkdownBody(NamedTuple):
@@ -35,6 +36,14 @@ def split(path: str, text: str) -> tuple[Page | None, MarkdownBody, tuple[Proble
     if fatal and page.tree.value is None:
         return None, body, tuple(map(page.problem, page.tree.faults))
     return page, body, ()
+
+
+def too_large(path: str, body: MarkdownBody) -> tuple[Problem, ...]:
+    """The problem of a body that is longer than any that is read."""
+    if len(body.text) <= LARGEST_BODY:
+        return ()
+    message = f"the body has {len(body.text):,} characters; at most {LARGEST_BODY:,} are read"
+    return (Problem(origin=Origin(path=path, line=body.first_line), code="too-large", message=message),)
 
 
 def _problem(path: str, code: str, message: str, hint: str) -> Problem:

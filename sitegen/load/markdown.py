@@ -14,10 +14,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 
+from sitegen.load.shapes import CONTROLS
 from sitegen.model.text import Anchor, Block, Body, Markup, Picture, Piece, Span, Words
 
-LARGEST_BODY = 2_000_000  # characters
 LONGEST_TABLE_LINE = 2_000  # a ragged table multiplies its cells: what is longer is read as prose
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # somebody's note to themselves, in every Markdown that people know
 BLANK_LINE = "\n\n"
 ATTRIBUTES = ("claim", "stance", "by", "via", "hedge", "value", "utterance", "as", "note", "text")
 
@@ -38,11 +39,15 @@ class Reading(NamedTuple):
 
 
 def reading(source: str, skip: frozenset[str] = frozenset()) -> Reading:
-    """The body of a Markdown text without the lines in `skip` (compared without the space around them)."""
+    """The body of a Markdown text without the lines in `skip` (compared without the space around them).
+
+    HTML comments are left out; control characters become U+FFFD. How long it may be is the caller's to decide.
+    """
+    source = COMMENT.sub(lambda found: "\n" * found.group().count("\n"), source)
     if skip:
         source = "\n".join("" if line.strip() in skip else line for line in source.split("\n"))
     walk = _Walk()
-    for token in _markdown().parse(_without_wide_tables(source[:LARGEST_BODY])):
+    for token in _markdown().parse(_without_wide_tables(CONTROLS.sub("\ufffd", source))):
         walk.block(token)
     body = Body(text="".join(walk.text), blocks=tuple(walk.blocks), paragraphs=tuple(walk.paragraphs))
     return Reading(body, tuple(walk.bracketed), tuple(walk.unsafe), tuple(walk.relative))
@@ -79,12 +84,14 @@ class _Walk:
         self.pieces: list[Piece] = []
         self.block_start = 0
         self.line = 0
+        self.breaks = 0  # line ends since the beginning of the paragraph
         self.open_spans: list[tuple[int, dict[str, str]]] = []
         self.open_links: list[bool] = []
 
     def block(self, token: Token) -> None:
         if token.map:
             self.line = token.map[0]
+            self.breaks = 0
         if not self.pieces and not token.hidden:
             self.block_start = self.length
         if token.type == "inline":
@@ -118,8 +125,10 @@ class _Walk:
         if kind == "text":
             self.words(token.content)
         elif kind == "softbreak":
+            self.breaks += 1
             self.words("\n")
         elif kind == "hardbreak":
+            self.breaks += 1
             self.markup("<br>")
             self.words("\n")
         elif kind == "code_inline":
@@ -143,17 +152,18 @@ class _Walk:
             self.open_spans.append((self.length, {str(k): str(v) for k, v in {**meta, **token.attrs}.items()}))
         elif kind == "span_close":
             start, attributes = self.open_spans.pop()
-            self.bracketed.append(Bracketed(Span(start=start, end=self.length), attributes, self.line))
+            line = self.line + self.breaks
+            self.bracketed.append(Bracketed(Span(start=start, end=self.length), attributes, line))
         elif token.tag:
             self.markup(_tag(token))
 
     def kept(self, target: str) -> bool:
         """Whether a link may stay; notes down what must be looked at."""
         if not harmless(target):
-            self.unsafe.append((target, self.line))
+            self.unsafe.append((target, self.line + self.breaks))
             return False
         if ":" not in target and not target.startswith("#"):
-            self.relative.append((target, self.line))
+            self.relative.append((target, self.line + self.breaks))
         return True
 
     def words(self, text: str) -> None:

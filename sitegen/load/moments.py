@@ -1,7 +1,7 @@
 """Dates as they are typed: the EDTF subset of the content model."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sitegen.model.moment import UNKNOWN, Moment
 
@@ -27,6 +27,7 @@ def moment(text: str) -> Moment:
         raise ValueError(f'"{text}" has no offset from UTC')
     try:
         stamp = datetime.fromisoformat(text)
+        stamp.astimezone(UTC)  # some first and last days of the calendar have no instant
     except (ValueError, OverflowError):
         raise ValueError(f'"{text}" is not in the calendar') from None
     return Moment(precision="minute", stamp=stamp.isoformat())

@@ -4,18 +4,35 @@ from typing import Any, NamedTuple, TypeVar
 
 from sitegen.load.faults import Page, shaped
 from sitegen.load.shapes import Shape
+from sitegen.load.yaml_tree import Fault, Marks, Path, Place
 from sitegen.model.problem import Problem
 
 S = TypeVar("S", bound=Shape)
 
 
 class Usable(NamedTuple):
-    """A shape, or None when the whole file is unusable; `places` leads from the items of a list to where they were."""
+    """A shape, or None when nothing can be made of the file; `places` says where the items of a list were before."""
 
     shape: Any
     places: dict[str, tuple[int, ...]]
     faulty: dict[str, frozenset[str]]  # the keys of mappings that were left out
     problems: tuple[Problem, ...]
+    lost: bool = False  # the file may not be published; its shape serves only to find its other mistakes
+
+
+def left_open(page: Page, *paths: Path) -> tuple[Problem, ...]:
+    """Keys that decide what is published, and were left without a value: nobody may guess what was meant."""
+    found = []
+    for path in paths:
+        marks: Marks | Place | None = page.tree.marks
+        value: Any = page.tree.value
+        for step in path:
+            marks = marks.children.get(step) if isinstance(marks, Marks) else None
+            value = value.get(step) if isinstance(value, dict) else None
+        if marks is not None and value is None:
+            hint = "give it a value, or take the key out"
+            found.append(page.problem(Fault(path, "empty-field", f"{'.'.join(map(str, path))} has no value", hint)))
+    return tuple(found)
 
 
 def usable(page: Page, shape: type[S], parts: tuple[str, ...]) -> Usable:
@@ -28,9 +45,10 @@ def usable(page: Page, shape: type[S], parts: tuple[str, ...]) -> Usable:
     if not paths and isinstance(value, dict):
         places = {part: tuple(range(len(value[part]))) for part in parts if isinstance(value.get(part), list)}
         return Usable(found, places, {}, problems)
-    if not isinstance(value, dict) or any(len(path) < 2 or path[0] not in parts for path in paths):
+    if not isinstance(value, dict):
         return Usable(None, {}, {}, problems)
-    bad = {(path[0], path[1]) for path in paths}
+    lost = [path for path in paths if len(path) < 2 or path[0] not in parts]
+    bad = {(path[0], path[1]) for path in paths if path not in lost}
     places = {}
     faulty = {}
     kept = dict(value)
@@ -42,5 +60,21 @@ def usable(page: Page, shape: type[S], parts: tuple[str, ...]) -> Usable:
         elif isinstance(items, dict):
             faulty[part] = frozenset(str(key) for key in items if (part, key) in bad)
             kept[part] = {key: item for key, item in items.items() if (part, key) not in bad}
-    found, _ = shaped(kept, shape)
-    return Usable(found, places, faulty, problems)
+    found, _ = shaped(_mended(kept, lost) if lost else kept, shape)
+    return Usable(found, places, faulty, problems, lost=bool(lost))
+
+
+def _mended(value: dict[str, Any], lost: list[Path]) -> dict[str, Any]:
+    """The values without the faulty ones, and with a stand-in for a title: enough to look for further mistakes."""
+    kept = {"title": "untitled", **value}
+    for path in lost:
+        holder: Any = kept
+        for position, step in enumerate(path):
+            if not isinstance(holder, dict) or step not in holder:
+                break
+            if position == len(path) - 1 or position == 1:
+                del holder[step]
+                break
+            holder[step] = dict(holder[step]) if isinstance(holder[step], dict) else holder[step]
+            holder = holder[step]
+    return {"title": "untitled", **kept}

@@ -1,6 +1,7 @@
 """Who is who: the outlets and people that content may name, by id or by name."""
 
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 from unicodedata import normalize
 
@@ -34,14 +35,14 @@ class Naming:
         known = self._known_outlet(name)
         if known is None and ID.match(name) and self.register.has_outlets:
             return None
-        return self._keep_outlet(known or Outlet(id=identifier(name), name=name))
+        return self._keep_outlet(known or self._new_outlet(name))
 
     def outlet(self, name: str) -> str | None:
         """The id of an outlet whose reporting something rests on; None if nobody of that name or id is known."""
         known = self._known_outlet(name)
         if known is None and self.register.has_outlets:
             return None
-        return self._keep_outlet(known or Outlet(id=identifier(name), name=name))
+        return self._keep_outlet(known or self._new_outlet(name))
 
     def person(self, name: str) -> str | None:
         """The id of a person given by id or by plain name; None for something that looks like an id and is none."""
@@ -49,7 +50,7 @@ class Naming:
         if known is None:
             if name in self.register.faulty_people or self._misspelt(name):
                 return None
-            known = Person(id=identifier(name), name=name)
+            known = self.register.people.get(identifier(name)) or Person(id=self._free(name, self.people), name=name)
         self.people[known.id] = known
         return known.id
 
@@ -66,6 +67,14 @@ class Naming:
             everybody = (*self.register.outlets.values(), *self.outlets.values())
             known = next((each for each in everybody if _loose(each.name) == wanted), None)
         return known
+
+    def _new_outlet(self, name: str) -> Outlet:
+        return self.register.outlets.get(identifier(name)) or Outlet(id=self._free(name, self.outlets), name=name)
+
+    def _free(self, name: str, taken: Mapping[str, object]) -> str:
+        """The id of a plain name; a name that differs from another one only in what an id cannot hold gets a hash."""
+        plain = identifier(name)
+        return plain if plain not in taken else hashed(plain, name)
 
     def _keep_outlet(self, outlet: Outlet) -> str:
         self.outlets[outlet.id] = outlet
@@ -95,8 +104,13 @@ def identifier(name: str) -> str:
     kept = sum(char.isalnum() for char in plain)
     if kept >= letters and len(plain) < LONGEST_ID and plain != "untitled":
         return plain
+    return hashed("x" if plain == "untitled" else plain, name)
+
+
+def hashed(plain: str, name: str) -> str:
+    """An id that no other name has."""
     digest = sha256(normalize("NFC", name).encode()).hexdigest()[:8]
-    return f"{plain[: LONGEST_ID - 9].strip('-')}-{digest}" if plain != "untitled" else f"x-{digest}"
+    return f"{plain[: LONGEST_ID - 9].strip('-')}-{digest}"
 
 
 def _loose(name: str) -> str:

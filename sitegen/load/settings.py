@@ -3,10 +3,11 @@
 from typing import Any, TypeVar
 
 from sitegen.load.faults import Page, shaped
-from sitegen.load.files import ID
-from sitegen.load.front_matter import split
+from sitegen.load.files import ID, LONGEST_ID
+from sitegen.load.front_matter import split, too_large
 from sitegen.load.links import link_problems
 from sitegen.load.markdown import reading
+from sitegen.load.parts import left_open
 from sitegen.load.register import Register
 from sitegen.load.shapes import OutletShape, PageShape, PersonShape, SettingsShape, Shape
 from sitegen.load.yaml_tree import Fault, tree
@@ -25,8 +26,8 @@ def settings(path: str, text: str) -> tuple[Settings, Problems]:
     faults = list(page.tree.faults)
     shape, more = shaped(value, SettingsShape)
     faults += more
-    if shape is None and isinstance(value, dict):
-        bad = {fault.path[0] for fault in more if fault.path}
+    bad = {fault.path[0] for fault in faults if fault.path and fault.severity == "error"}
+    if bad and isinstance(value, dict):
         shape, _ = shaped({key: each for key, each in value.items() if key not in bad}, SettingsShape)
     shape = shape or SettingsShape()
     base = shape.base_url if not shape.base_url or shape.base_url.endswith("/") else shape.base_url + "/"
@@ -38,6 +39,7 @@ def settings(path: str, text: str) -> tuple[Settings, Problems]:
         publisher=Publisher(name=shape.publisher.name, url=shape.publisher.url),
         contact=shape.contact,
         theme=shape.theme,
+        theme_address=page.origin(("theme",)),
         rights=shape.rights,
     )
     return found, tuple(map(page.problem, faults))
@@ -89,9 +91,11 @@ def plain_page(path: str, text: str, known: frozenset[str]) -> tuple[PlainPage |
     if page is None:
         return None, problems
     shape, faults = shaped(page.tree.value, PageShape)
-    problems += tuple(map(page.problem, (*page.tree.faults, *faults)))
+    problems += (*map(page.problem, (*page.tree.faults, *faults)), *left_open(page, ("draft",)))
     if shape is None or any(problem.severity == "error" for problem in problems):
         return None, problems
+    if too_long := too_large(path, body):
+        return None, problems + too_long
     read = reading(body.text)
     problems += link_problems(read, path, body.first_line, known)
     name = path.rsplit("/", 1)[-1].removesuffix(".md")
@@ -119,7 +123,9 @@ def _entries(path: str, text: str, shape: type[S]) -> tuple[dict[str, S], list[s
     bad = {str(fault.path[0]) for fault in faults if fault.path and fault.severity == "error"}
     for key, value in values.items() if isinstance(values, dict) else ():
         entry, wrong = shaped(value, shape)
-        if not ID.match(key):
+        if not isinstance(value, dict):
+            wrong = (Fault((), "wrong-type", f'"{key}" must have fields, such as `name`', "indent them below the id"),)
+        if not ID.match(key) or len(key) > LONGEST_ID:
             wrong = (*wrong, Fault((), "bad-id", f'"{key}" cannot be an id', "letters a-z, digits and single hyphens"))
         faults += [
             Fault((key, *fault.path), fault.code, fault.message, fault.hint, severity=fault.severity) for fault in wrong

@@ -5,6 +5,7 @@ YAML hands over text only (see yaml_tree), so each field says what its text is t
 
 import re
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -18,11 +19,14 @@ DATE_HINT = "write 2022-03-14, 2022-03-14T14:04-06:00, 2022-03-13?, ../2022-03-1
 DATE_PATTERN = (
     r"^(unknown|(\.\./)?\d{4}-\d{2}-\d{2}\??|\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))$"
 )
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # HTML has no place for them
 ADDRESS = r'^https?://[^\s<>"\\]+$'  # in Python and in JavaScript: it stands in the JSON Schema
 
 
 def _filled(text: str) -> str:
     text = text.strip()
+    if not text.isprintable():
+        text = CONTROLS.sub("\ufffd", text)
     if not text:
         raise PydanticCustomError("empty", "is empty")
     return text
@@ -58,8 +62,16 @@ def _date(value: Any, read: Any) -> Moment:
     return found
 
 
+def web_address(text: str) -> bool:
+    """An http or https URL that can be taken apart."""
+    try:
+        return bool(urlsplit(text).hostname and re.match(ADDRESS, text))
+    except ValueError:
+        return False
+
+
 def _address(text: str) -> str:
-    if not re.match(ADDRESS, text):
+    if not web_address(text):
         raise PydanticCustomError("bad_url", '"{text}" is not an address that begins with https://', {"text": text})
     return text
 
@@ -91,6 +103,12 @@ def _ruling_word(text: str) -> str:
     return text
 
 
+def _affiliation(text: str) -> str:
+    if text.startswith("own:"):
+        raise PydanticCustomError("reserved", "must not begin with own:, which marks an outlet's own voice")
+    return text
+
+
 ONE_OR_MANY = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 DATE_SCHEMA = {"type": "string", "pattern": DATE_PATTERN, "description": DATE_HINT}
 
@@ -104,7 +122,7 @@ Contact = Annotated[Text, AfterValidator(_contact)]
 ID_SCHEMA = {"type": "string", "pattern": f"^{ID.pattern[:-2]}$", "maxLength": LONGEST_ID}
 Identifier = Annotated[Text, AfterValidator(_identifier), WithJsonSchema(ID_SCHEMA)]
 Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(_listed), WithJsonSchema(ONE_OR_MANY)]
-Language = Annotated[Text, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+Language = Annotated[Text, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Heaviness = Annotated[
     int,
@@ -313,7 +331,7 @@ class PersonShape(Shape):
 
     name: Text
     role: Text = ""
-    affiliation: Text = ""
+    affiliation: Annotated[Text, AfterValidator(_affiliation)] = ""
     named: Truth = True
     count: Count = 1
     reason: Text = ""

@@ -1,14 +1,17 @@
 """A story's folder becomes a Story: its own file, its articles, and the outlets and people that they name."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from sitegen.load.article import Context, article
 from sitegen.load.draft import Draft, drafted
+from sitegen.load.drafts import pruned
 from sitegen.load.faults import Page, closest
-from sitegen.load.front_matter import split
+from sitegen.load.front_matter import split, too_large
 from sitegen.load.links import link_problems
 from sitegen.load.markdown import reading
-from sitegen.load.parts import usable
+from sitegen.load.parts import left_open, usable
 from sitegen.load.register import Naming, Register
 from sitegen.load.shapes import ClaimShape, EventShape, ReviewShape, RulingShape, StoryShape, UtteranceShape
 from sitegen.model.article import Article
@@ -69,8 +72,11 @@ class _Reader:
         self.texts, self.settings, self.drafts, self.problems = texts, settings, drafts, problems
         self.naming = Naming(register)
         self.page: Page | None = None
+        self.lost = False  # story.md may not be published: it is read on only to find other mistakes
         self.files = frozenset(("story.md", *texts.assets, *(path.rsplit("/", 1)[-1] for path, _ in texts.articles)))
         self.article_ids = frozenset(draft.id for draft in drafts)
+        # Whatever a draft and a published article both bring in is the published one's: a name, the text of a claim.
+        self.public_first = sorted(drafts, key=lambda draft: draft.shape.draft)
 
     def story(self) -> Story | None:
         shape, note, faulty = self.own_file()
@@ -87,20 +93,22 @@ class _Reader:
             naming=self.naming,
             settings=self.settings,
         )
-        for draft in self.drafts:  # who publishes here may be named as an origin, whichever file is read first
+        self.claims_of_drafts(claims)
+        for draft in self.public_first:  # who publishes here may be named as an origin, whichever file is read first
             self.naming.publisher(draft.shape.source.outlet)
         articles = []
-        for draft in self.drafts:
+        for draft in self.public_first:
             found, problems = article(draft, context)
             self.problems += problems
-            if found is not None:
+            if found is not None and not draft.lost:
                 articles.append(found)
         articles.sort(key=lambda each: (each.source.published.instant, each.id))
         known = frozenset(each.id for each in articles)
-        return Story(
+        articles = [self.with_sources(each, known) for each in articles]
+        whole = Story(
             id=self.texts.id,
             title=shape.title,
-            date=shape.date or _first_day(articles),
+            date=shape.date or _first_day(each for each in articles if not each.draft),
             question=shape.question,
             summary=shape.summary,
             place=shape.place,
@@ -121,6 +129,7 @@ class _Reader:
             assets=self.texts.assets,
             address=Origin(path=self.texts.story[0] or self.texts.path),
         )
+        return None if self.lost else pruned(whole)
 
     def own_file(self) -> tuple[StoryShape | None, Body, dict[str, frozenset[str]]]:
         """story.md as its shape; a shape made from the folder's name where there is no such file."""
@@ -132,8 +141,13 @@ class _Reader:
         self.problems += problems
         if page is None:
             return None, Body(), {}
+        if too_long := too_large(path, markdown):
+            self.problems += too_long
+            return None, Body(), {}
+        unclear = left_open(page, ("draft",))
         found = usable(page, StoryShape, ("claims", "utterances", "disputes", "timeline", "corrections"))
-        self.problems += found.problems
+        self.problems += (*found.problems, *unclear)
+        self.lost = found.lost or bool(unclear)
         self.page = page
         read = reading(markdown.text)
         self.problems += link_problems(read, path, markdown.first_line, self.files)
@@ -143,17 +157,19 @@ class _Reader:
         """The claims of story.md, then those that mentions define on the spot."""
         texts = {key: each.text for key, each in shape.claims.items()}
         made: dict[str, Claim] = {}
-        for draft in self.drafts:
+        for draft in self.public_first:
             for item in draft.items:
                 for claim in item.shape.claim if item.shape.text else ():
                     text = item.shape.text
                     if texts.setdefault(claim, text) != text:
                         message = f'the claim "{claim}" has another text elsewhere: “{texts[claim]}”'
                         hint = "give a claim one text, best in story.md"
-                        problem = Problem(origin=item.where, code="conflicting-claim-text", message=message, hint=hint)
+                        problem = Problem(
+                            origin=item.at("text"), code="conflicting-claim-text", message=message, hint=hint
+                        )
                         self.problems.append(problem)
                     if claim not in shape.claims and claim not in faulty and claim not in made:
-                        made[claim] = Claim(id=claim, text=text, address=item.where)
+                        made[claim] = Claim(id=claim, text=text, address=item.at("text"))
         known = frozenset((*shape.claims, *made, *faulty))
         own = tuple(self.claim(key, each, known, faulty) for key, each in shape.claims.items())
         self.one_sided_conflicts(own)
@@ -179,7 +195,7 @@ class _Reader:
             kind=shape.kind,
             speaker=self.person(shape.speaker, (*path, "speaker")),
             about=shape.about,
-            conflicts_with=tuple(each for each in conflicts if each not in faulty),
+            conflicts_with=tuple(each for each in conflicts if each not in faulty and each != key),
             same_as=same,
             weight=shape.weight,
             ruling=_ruling(shape.ruling),
@@ -187,18 +203,50 @@ class _Reader:
             address=self.origin((*path, "text")),
         )
 
+    def claims_of_drafts(self, claims: tuple[Claim, ...]) -> None:
+        """A published article cannot carry a claim whose text only a draft gives: nothing of a draft is published."""
+        hidden = {draft.page.path for draft in self.drafts if draft.shape.draft}
+        only_there = {claim.id for claim in claims if claim.address.path in hidden}
+        for draft in self.drafts:
+            if draft.shape.draft:
+                continue
+            for item in draft.items:
+                for claim in only_there.intersection(item.shape.claim):
+                    message = f'only a draft says what the claim "{claim}" is'
+                    hint = "define it in story.md, or give its `text` here"
+                    self.problems.append(
+                        Problem(origin=item.at("claim"), code="unknown-claim", message=message, hint=hint)
+                    )
+
+    def with_sources(self, found: Article, known: frozenset[str]) -> Article:
+        """The article without those changes whose source was left out because of a mistake of its own."""
+        outlets = self.naming.outlets
+        changes = tuple(each for each in found.changes if each.source in known or each.source in outlets)
+        return found if len(changes) == len(found.changes) else replace(found, changes=changes)
+
     def one_sided_conflicts(self, claims: tuple[Claim, ...]) -> None:
         """A conflict counts for the claim that names it (PRODUCT §3), so naming it once is mostly a slip."""
         named = {claim.id: claim.conflicts_with for claim in claims}
         for claim in claims:
             for rival in claim.conflicts_with:
-                if claim.id not in named.get(rival, (claim.id,)):
+                if rival == claim.id:
+                    origin = self.origin(("claims", claim.id, "conflicts_with"))
+                    message = f'"{claim.id}" cannot conflict with itself'
+                    self.problems.append(Problem(origin=origin, code="self-conflict", message=message))
+                elif claim.id not in named.get(rival, (claim.id,)):
                     origin = self.origin(("claims", claim.id, "conflicts_with"))
                     message = f'"{claim.id}" conflicts with "{rival}", but not the other way round'
                     hint = f'add `conflicts_with: [{claim.id}]` to "{rival}"'
                     self.problems.append(warning(origin, "one-sided-conflict", message, hint))
 
     def disputes(self, shape: StoryShape, claims: frozenset[str]) -> tuple[Dispute, ...]:
+        """Those with an id of their own; the first of several keeps it."""
+        first = {each.id: index for index, each in reversed(list(enumerate(shape.disputes)))}
+        for index, each in enumerate(shape.disputes):
+            if first[each.id] != index:
+                origin = self.origin(("disputes", index, "id"))
+                message = f'another dispute has the id "{each.id}"'
+                self.problems.append(Problem(origin=origin, code="duplicate-id", message=message))
         return tuple(
             Dispute(
                 id=each.id,
@@ -207,6 +255,7 @@ class _Reader:
                 note=each.note,
             )
             for index, each in enumerate(shape.disputes)
+            if first[each.id] == index
         )
 
     def utterance(self, key: str, shape: UtteranceShape) -> Utterance:
@@ -267,6 +316,6 @@ def _review(shape: ReviewShape | None) -> Review | None:
     return Review(rating=shape.rating, explanation=shape.explanation, url=shape.url, by=shape.by, date=shape.date)
 
 
-def _first_day(articles: list[Article]) -> Moment:
+def _first_day(articles: Iterable[Article]) -> Moment:
     days = [each.source.published.day for each in articles if each.source.published.day]
     return Moment(precision="day", stamp=min(days)) if days else UNKNOWN

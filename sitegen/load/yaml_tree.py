@@ -14,6 +14,7 @@ import yaml
 DEEPEST = 50
 MOST_NODES = 500_000
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # libyaml counts lines at them, and no editor does
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Place = tuple[int, int]  # line and column in the YAML text, counted from 0
@@ -63,10 +64,12 @@ class Tree:
 
 def tree(text: str) -> Tree:
     """Read YAML. A text that is no YAML at all gives the value None and one fault; never an exception."""
+    text = text.translate(LINE_ENDS)
     try:
         return _built(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        opened = error.context_mark if "end of stream" in str(error.problem) else None
+        mark = opened or error.problem_mark or error.context_mark
         place = (mark.line, mark.column) if mark else (0, 0)
         return _nothing(Fault((), "bad-yaml", _sentence(error), _syntax_hint(text, place), place))
     except yaml.reader.ReaderError as error:
@@ -123,6 +126,11 @@ def _built(text: str) -> Tree:
             return _nothing(Fault((), "alias", f"the alias *{event.anchor} is not read", hint, place))
         if nodes > MOST_NODES:
             return _nothing(Fault((), "too-large", f"more than {MOST_NODES:,} values", "", place))
+    if len(root.values) > 1:
+        second = root.marks.children[1]
+        place = second.here if isinstance(second, Marks) else second
+        hint = "keep everything in one document"
+        return _nothing(Fault((), "bad-yaml", "a second document begins with ---", hint, place))
     if not root.values:
         return Tree(None, (0, 0), tuple(faults))
     return Tree(root.values[0], root.marks.children[0], tuple(faults))

@@ -1,6 +1,9 @@
 """The settings of a site, and the outlets and people that every story may name."""
 
+from dataclasses import field
+
 from sitegen.model.noun import noun
+from sitegen.model.problem import Origin
 from sitegen.model.terms import Rights
 
 
@@ -48,3 +51,4 @@ class Settings:
     contact: str = ""
     theme: str = "default"
     rights: Rights = "quotes-only"
+    theme_address: Origin = field(default=Origin(path="content/site.yml"), compare=False, repr=False)

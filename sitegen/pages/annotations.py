@@ -30,9 +30,10 @@ def _annotation(compared: Compared, article: Article, mention: Mention, base_url
     page = base_url + urls.article_url(compared.story.id, article.id)
     targets = []
     for span in mention.spans:
+        around = next(each for each in compared.shown[article.id] if each.start <= span.start < each.end)
         exact = article.body.text[span.start : span.end]
-        before = shown_text(article, compared.shown[article.id], span.start - CONTEXT, span.start)
-        after = shown_text(article, compared.shown[article.id], span.end, span.end + CONTEXT)
+        before = shown_text(article, around, span.start - CONTEXT, span.start)
+        after = shown_text(article, around, span.end, span.end + CONTEXT)
         selectors: list[dict[str, object]] = [
             {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after},
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},

@@ -64,7 +64,7 @@ def _note(compared: Compared, article: Article, mention: Mention, number: int) -
         value=mention.value,
         wording=words.WORDINGS.get(mention.wording or "", ""),
         note=mention.note,
-        original=compared.quotation(mention.id).original,
+        original=compared.quotation(article.id, mention.id).original,
     )
 
 

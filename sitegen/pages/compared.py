@@ -24,13 +24,13 @@ class Compared:
         self.articles = {article.id: article for article in story.articles}
         self.claims = {claim.id: claim for claim in story.claims}
         self.findings = {finding.claim: finding for finding in comparison.findings}
-        self.mentions = {mention.id: mention for mention in story.mentions}
+        self.mentions = {(mention.article, mention.id): mention for mention in story.mentions}
         self.by_claim: dict[str, list[Mention]] = {claim.id: [] for claim in story.claims}
         for mention in story.mentions:
             self.by_claim[mention.claim].append(mention)
         self.shown = {article.id: shown(article) for article in story.articles}
         self._made: dict[tuple[str, str], object] = {}
-        self._quotations = {mention.id: self._quotation(mention) for mention in story.mentions}
+        self._quotations = {(each.article, each.id): self._quotation(each) for each in story.mentions}
 
     def once(self, name: tuple[str, str], make: Callable[[], T]) -> T:
         """A value that several pages of the story show, made by the first that asks."""
@@ -79,12 +79,13 @@ class Compared:
             return self.outlet_link(about)
         return Link(text=about)
 
-    def quotation(self, mention: str) -> QuotationView:
-        return self._quotations[mention]
+    def quotation(self, article: str, mention: str) -> QuotationView:
+        """By both ids: `a-b` + `c` and `a` + `b-c` spell the same mention id."""
+        return self._quotations[article, mention]
 
     def quotations(self, claim: str, *stances: str) -> tuple[QuotationView, ...]:
         """A claim's mentions of these stances, in the order of the articles."""
-        return tuple(self._quotations[each.id] for each in self.by_claim[claim] if each.stance in stances)
+        return tuple(self._quotations[each.article, each.id] for each in self.by_claim[claim] if each.stance in stances)
 
     def chain_of(self, article: str) -> Chain:
         return next(chain for chain in self.comparison.chains if article in chain.members)

@@ -18,7 +18,9 @@ def disagreements(compared: Compared) -> tuple[Disagreement, ...]:
     for finding in compared.comparison.findings:
         if finding.claim not in covered and finding.challenge in ("contradicted", "disputed"):
             claim = compared.claims[finding.claim]
-            cards.append(_of_dispute(compared, Dispute(id=claim.id, question=claim.text, claims=(claim.id,))))
+            cards.append(
+                _of_dispute(compared, Dispute(id=f"claim--{claim.id}", question=claim.text, claims=(claim.id,)))
+            )
     ranked = sorted(cards, key=lambda card: card[0])
     return tuple(card for _, card in ranked)
 

@@ -1,7 +1,7 @@
 """Where the relative links and pictures of a body lead, and which files of its folder they publish."""
 
 from posixpath import basename, normpath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from sitegen.model.story import PlainPage, Story
 from sitegen.model.terms import PUBLISHABLE
@@ -64,7 +64,7 @@ def publishable(name: str) -> bool:
 def _in_story(story: Story, path: str) -> str:
     name = normpath(path)
     if name in story.assets:
-        return urls.story_url(story.id) + name if publishable(name) else ""
+        return urls.story_url(story.id) + quote(name) if publishable(name) else ""
     if name == "story.md":
         return urls.story_url(story.id)
     stem = basename(name).removesuffix(".md")

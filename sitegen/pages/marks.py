@@ -69,16 +69,27 @@ class _Weaver:
         self.next_cut = 0
         self.open: dict[str, None] = {}
         self.begun: list[Mention] = []
+        self.in_link = False
+        self.held: list[str] = []  # references wait for the end of a link: links do not nest
 
     def block(self, pieces: Iterable[Piece]) -> MarkedBlock:
         self.begun = []
-        html = "".join(
-            self.words(piece.start, piece.start + len(piece.text))
-            if isinstance(piece, Words)
-            else _html(piece, self.links)
-            for piece in pieces
-        )
+        html = "".join(map(self.piece, pieces))
         return MarkedBlock(html=html, mentions=tuple(self.begun))
+
+    def piece(self, piece: Piece) -> str:
+        if isinstance(piece, Words):
+            return self.words(piece.start, piece.start + len(piece.text))
+        if isinstance(piece, Anchor):
+            self.in_link = True
+        if isinstance(piece, Picture) and self.in_link and piece.src not in self.links:
+            return str(escape(piece.alt or "picture"))
+        html = _html(piece, self.links)
+        if isinstance(piece, Markup) and piece.html == "</a>":
+            self.in_link = False
+            html += "".join(self.held)
+            self.held = []
+        return html
 
     def excerpt(self, paragraph: Span, parts: list[Span], *, gap: bool) -> MarkedBlock:
         """A paragraph of which only `parts` are shown."""
@@ -149,7 +160,11 @@ class _Weaver:
 
     def reference(self, mention: str) -> str:
         number = self.numbers[mention]
-        return f'<a class="noteref" href="#note-{mention}" aria-label="Note {number}">{number}</a>'
+        html = f'<a class="noteref" href="#note--{mention}" aria-label="Note {number}">{number}</a>'
+        if self.in_link:
+            self.held.append(html)
+            return ""
+        return html
 
 
 def _html(piece: Piece, links: Mapping[str, str]) -> str:

@@ -42,7 +42,7 @@ def claim_row(
             )
             for article in columns
         ),
-        quotations=tuple(compared.quotation(each) for article in columns for each in cells[article].mentions),
+        quotations=tuple(compared.quotation(article, each) for article in columns for each in cells[article].mentions),
         absent=tuple(compared.publisher(article) for article in columns if cells[article].stances == (OMITS,)),
     )
 
@@ -114,7 +114,7 @@ def _place(compared: Compared, article: str, mentions: tuple[str, ...]) -> str:
     """The first place in the article that carries it, the gravest stance first."""
     if not mentions:
         return ""
-    gravest = min(mentions, key=lambda each: words.GRAVEST.index(compared.mentions[each].stance))
+    gravest = min(mentions, key=lambda each: words.GRAVEST.index(compared.mentions[article, each].stance))
     return urls.mention_url(compared.story.id, article, gravest)
 
 

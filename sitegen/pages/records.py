@@ -111,7 +111,7 @@ def _claim(compared: Compared, claim: str, language: str) -> Record:
 
 def _quotation(compared: Compared, article: Article, mention: Mention) -> Record:
     claim, finding = compared.claims[mention.claim], compared.findings[mention.claim]
-    view = compared.quotation(mention.id)
+    view = compared.quotation(article.id, mention.id)
     outlet = compared.publisher(article.id)
     speakers = [compared.people[person].name for person in mention.by]
     return Record(

@@ -40,15 +40,9 @@ def context(article: Article, mention: Mention) -> tuple[str, str, str]:
     return _one_line(before.rpartition("[...]")[2]), _one_line(quotation), _one_line(after.partition("[...]")[0])
 
 
-def shown_text(article: Article, stretches: tuple[Span, ...], start: int, end: int) -> str:
-    """What of [start, end) may be published and touches the quotation beside it."""
-    start = max(start, 0)
-    for stretch in stretches:
-        if stretch.start <= end and start <= stretch.end:
-            low, high = max(start, stretch.start), min(end, stretch.end)
-            if low < high:
-                return article.body.text[low:high]
-    return ""
+def shown_text(article: Article, around: Span, start: int, end: int) -> str:
+    """What of [start, end) lies in a stretch that may be published."""
+    return article.body.text[max(start, around.start) : max(min(end, around.end), 0)]
 
 
 def _paragraph(article: Article, offset: int) -> Span:

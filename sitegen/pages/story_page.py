@@ -97,7 +97,7 @@ def changes(compared: Compared, article: str = "") -> tuple[ChangeView, ...]:
     found.sort(key=lambda item: item[0])
     return tuple(
         ChangeView(
-            id=f"{each.id}-change-{number}",
+            id=f"change--{each.id}--{number}",
             outlet=compared.article_link(each.id),
             source=compared.source_link(change.source),
             kind=change.kind,
@@ -169,7 +169,9 @@ def _utterance(compared: Compared, utterance: Utterance) -> UtteranceView:
         official=utterance.official.text if utterance.official else "",
         official_url=utterance.official.url if utterance.official else "",
         variants=tuple(
-            Variant(quotation=compared.quotation(each.id), label=words.WORDINGS.get(each.wording or "", ""))
+            Variant(
+                quotation=compared.quotation(each.article, each.id), label=words.WORDINGS.get(each.wording or "", "")
+            )
             for each in said
         ),
     )

@@ -51,7 +51,7 @@ def _known_as(compared: Compared, person: str) -> str:
 
 def _evidence(fact: StrapFact) -> str:
     if fact.kind in ("articles", "retracted"):
-        return "#articles"
+        return "#articles" if fact.count else ""
     if fact.kind in ("denied", "declined", "disagree"):
         return f"#claim-{fact.claim}"
     return f"claims/{fact.claim}/"

@@ -35,7 +35,9 @@ def summary(compared: Compared, base_url: str) -> Summary:
         people=tuple(
             PersonRole(
                 person=person,
-                statements=tuple(compared.quotation(each.id) for each in story.mentions if person.id in each.by),
+                statements=tuple(
+                    compared.quotation(each.article, each.id) for each in story.mentions if person.id in each.by
+                ),
             )
             for person in story.people
         ),

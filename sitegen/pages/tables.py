@@ -91,7 +91,7 @@ def _claims(compared: Compared, base_url: str) -> Iterable[tuple[str, ...]]:
 
 def _mentions(compared: Compared, base_url: str) -> Iterable[tuple[str, ...]]:
     for mention in compared.story.mentions:
-        view = compared.quotation(mention.id)
+        view = compared.quotation(mention.article, mention.id)
         yield (
             compared.story.id,
             mention.article,

@@ -37,11 +37,11 @@ def rendered(page: Page, theme: Theme) -> bytes:
     templates = _environment(theme)
     try:
         text = templates.get_template(page.template).render(frame=page.frame, view=page.view, root=page.root)
+        return (text.strip() + "\n").encode()
     except TemplateSyntaxError as error:
         raise BrokenTheme(*(_syntax_problems(templates, theme) or (_problem(error, page, theme),))) from None
     except Exception as error:
         raise BrokenTheme(_problem(error, page, theme)) from None
-    return (text.strip() + "\n").encode()
 
 
 @lru_cache(maxsize=4)

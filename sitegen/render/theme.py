@@ -64,16 +64,18 @@ def files_in(folder: Path, project: Path) -> dict[str, Path]:
         if not path.is_file() or relative.name.endswith("~") or any(part.startswith(".") for part in relative.parts):
             continue
         if not path.resolve().is_relative_to(folder.resolve()):
+            message = "the file is a link that leads out of the theme"
+            raise BrokenTheme(_bad_file(shown(path, project), message, "put the file itself into the theme"))
+        if any(0xD800 <= ord(char) <= 0xDFFF for char in relative.as_posix()):
             raise BrokenTheme(
-                Problem(
-                    origin=Origin(path=shown(path, project)),
-                    code="bad-theme-file",
-                    message="the file is a link that leads out of the theme",
-                    hint="put the file itself into the theme",
-                )
+                _bad_file(shown(path, project), "the name of the file is not UTF-8", "give it another name")
             )
         inside[relative.as_posix()] = path
     return inside
+
+
+def _bad_file(path: str, message: str, hint: str) -> Problem:
+    return Problem(origin=Origin(path=path), code="bad-theme-file", message=message, hint=hint)
 
 
 def shown(path: Path, project: Path) -> str:

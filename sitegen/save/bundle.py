@@ -1,11 +1,12 @@
 """The search bundle as files of the site, kept on disk from one build to the next."""
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen.model.page import Record
-from sitegen.save.search import BUNDLES, save_index
+from sitegen.save.search import save_index
 
 
 def search_bundle(records: tuple[Record, ...], language: str, shelf: Path, key: str) -> dict[str, bytes]:
@@ -15,8 +16,9 @@ def search_bundle(records: tuple[Record, ...], language: str, shelf: Path, key: 
     where nothing can be kept, it is made each time. Raises SearchFailed.
     """
     kept = shelf / key
-    if (kept / BUNDLES).is_file():
-        return _files(kept)
+    files = _files(kept)
+    if files and _seal(files) == _text(kept.with_suffix(".sha256")):
+        return files
     with TemporaryDirectory(prefix="sitegen-") as name:
         made = Path(name) / "pagefind"
         save_index(records, language, made)
@@ -31,11 +33,29 @@ def _keep(made: Path, kept: Path) -> None:
     try:
         shutil.copytree(made, fresh)
         for other in kept.parent.iterdir():
-            if other != fresh:
+            if other.is_dir() and other != fresh:
                 shutil.rmtree(other, ignore_errors=True)
+            elif other.is_file():
+                other.unlink(missing_ok=True)
         fresh.rename(kept)
+        kept.with_suffix(".sha256").write_text(_seal(_files(kept)), encoding="utf-8")
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _seal(files: dict[str, bytes]) -> str:
+    """What an index holds, in one line: a file that was cut short on the disk breaks it."""
+    whole = sha256()
+    for path, data in files.items():
+        whole.update(f"{path}\0{len(data)}\0".encode() + data)
+    return whole.hexdigest()
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -49,6 +49,8 @@ def save(files: Mapping[str, bytes], folder: Path) -> Saved:
     fresh.mkdir(parents=True)
     for name in foreign:
         _link(folder / name, fresh / name)
+    for name in _empty_folders_in(folder):
+        (fresh / name).mkdir(parents=True, exist_ok=True)
     for name, data in wanted.items():
         if name in same:
             _link(folder / name, fresh / name)
@@ -80,6 +82,14 @@ def _files_in(folder: Path) -> list[str]:
     return sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink()
     )
+
+
+def _empty_folders_in(folder: Path) -> list[str]:
+    """Somebody else's: sitegen makes none (a repository, say, is broken without some of its empty folders)."""
+    if not folder.is_dir():
+        return []
+    folders = (path for path in folder.rglob("*") if path.is_dir() and not path.is_symlink())
+    return sorted(path.relative_to(folder).as_posix() for path in folders if not any(path.iterdir()))
 
 
 def _refuse_conflicts(folder: Path, foreign: list[str], files: Mapping[str, bytes]) -> None:

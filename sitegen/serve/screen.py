@@ -32,9 +32,13 @@ class Screen:
         self._remember(self.site.version, ())
 
     def show_built(self, built: Built) -> tuple[str, ...]:
-        """Show a build; gives the paths that changed. One without any file leaves the last good files."""
+        """Show a build; gives the paths that changed.
+
+        A build with errors leaves out what they hit: the last good pages of that stay, until the errors are mended.
+        """
         with self._lock:
-            files = built.files or self.site.files
+            faulty = any(problem.severity == "error" for problem in built.problems)
+            files = {**self.site.files, **built.files} if faulty or not built.files else built.files
             changed = difference(self.site.files, files)
             return self._show(replace(self.site, files=files, problems=built.problems, waiting=False), changed)
 

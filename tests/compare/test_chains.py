@@ -130,6 +130,7 @@ def test_all_articles_of_a_story_stand_in_chains_whatever_they_say() -> None:
 def test_an_article_stands_in_the_chain_of_the_article_that_it_rests_on() -> None:
     assert columns(report("a", origin="b"), report("b", origin="ap"), report("c")) == ["a+b: ap", "c: c"]
     assert columns(report("a", origin="b"), report("b"), report("c")) == ["a+b: b", "c: c"]
+    assert columns(report("a", origin="b ap"), report("b")) == ["a+b: ap b"]
 
 
 def test_a_copy_stands_in_the_chain_of_the_article_that_it_names() -> None:

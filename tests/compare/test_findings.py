@@ -253,6 +253,12 @@ def test_a_grave_change_that_touches_other_words_distorts_nothing() -> None:
     assert found(article, about="x").flags == ("through-a-distorting-copy",)
 
 
+def test_a_grave_change_distorts_only_the_words_of_its_own_article() -> None:
+    changes = (changed("b", "high", "40-45"),)
+    articles = (report("a", says(at="10-20"), changes=changes), report("b", says(at="40-50"), derivation="paraphrase"))
+    assert flags(*articles) == ()
+
+
 def test_without_support_there_are_no_flags() -> None:
     assert flags(report("a", says("denies", by="ann"), derivation="paraphrase", origin="ap")) == ()
     assert flags(report("a", says("hedges"), status="retracted")) == ()

@@ -42,6 +42,14 @@ def test_that_only_unnamed_people_of_one_side_stand_behind_it_is_said_with_the_m
     assert ("unnamed", "c", ("officials",), 1) in facts(*articles)
 
 
+def test_people_in_a_retracted_article_do_not_stand_behind_a_claim() -> None:
+    articles = (
+        report("a", says("attributes", by="officials")),
+        report("b", says("attributes", by="officials"), says("attributes", by="ann"), status="retracted"),
+    )
+    assert ("unnamed", "c", ("officials",), 1) in facts(*articles)
+
+
 def test_a_named_person_another_side_or_the_outlets_own_word_ends_it() -> None:
     unnamed = report("a", says("attributes", by="officials"))
     for another in (says("attributes", by="ann"), says("attributes", by="sailors"), says()):

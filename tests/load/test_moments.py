@@ -67,7 +67,7 @@ def test_moments_sort_by_time_and_the_unknown_is_last() -> None:
         "2022-03-15?",
         "unknown",
     ]
-    assert sorted(reversed(typed), key=lambda each: (moment(each).instant, each)) == typed
+    assert sorted(set(typed), key=lambda each: (moment(each).instant, each)) == typed
     assert moment("2022-03-14T14:04-06:00").instant == "2022-03-14T20:04:00Z"
 
 
@@ -76,10 +76,10 @@ def test_the_day_is_the_day_on_its_own_clock() -> None:
     assert Moment().day == ""
 
 
-@pytest.mark.xfail(strict=True, raises=OverflowError, reason="the instant of a moment at the calendar's edge overflows")
 @pytest.mark.parametrize("typed", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
-def test_every_moment_that_is_accepted_can_be_sorted(typed: str) -> None:
-    assert moment(typed).instant
+def test_a_moment_that_falls_out_of_the_calendar_elsewhere_is_none(typed: str) -> None:
+    with pytest.raises(ValueError, match="not in the calendar"):
+        moment(typed)
 
 
 @pytest.mark.xfail(strict=True, reason="strftime writes a year before 1000 with fewer than four digits")

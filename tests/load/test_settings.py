@@ -134,6 +134,7 @@ def test_a_plain_page_with_a_mistake_is_left_out() -> None:
     found, problems = plain_page("content/pages/about.md", PAGE.replace("order: 3", "order: -3"), frozenset())
     assert found is None
     assert said(problems) == ["about.md:4:8 bad-value: order must be at least 0"]
+    assert plain_page("content/pages/about.md", PAGE.replace("order", "title"), frozenset())[0] is None
     assert plain_page("content/pages/about.md", "No front matter.", frozenset())[0] is None
 
 

@@ -271,7 +271,6 @@ def test_a_timeline_may_name_an_article_that_was_left_out() -> None:
     assert found.timeline[0].sources == ("herald",)
 
 
-@pytest.mark.xfail(strict=True, reason="same_as keeps a claim that was left out for its mistake")
 def test_what_was_left_out_is_not_named_by_another_claim() -> None:
     found, _ = flood(article(), own=own("claims: {good: {text: A, same_as: bad}, bad: {txt: B}}\n"))
     assert found is not None

@@ -21,8 +21,8 @@ function openTarget() {
 
 // Pointing at a mark lights its notes, pointing at a note lights its marks.
 function pair(text) {
-  const notes = (mark) => mark.dataset.mentions.split(" ").map((id) => document.getElementById("note-" + id));
-  const marks = (note) => text.querySelectorAll(`[data-mentions~="${CSS.escape(note.id.slice(5))}"]`);
+  const notes = (mark) => mark.dataset.mentions.split(" ").map((id) => document.getElementById("note--" + id));
+  const marks = (note) => text.querySelectorAll(`[data-mentions~="${CSS.escape(note.id.slice(6))}"]`);
   const light = (event, on) => {
     const mark = event.target.closest(".mention");
     const note = event.target.closest(".note");
