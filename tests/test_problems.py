@@ -152,6 +152,10 @@ def test_a_file_name_that_is_no_utf8_can_be_printed() -> None:
 
 
 @pytest.mark.xfail(strict=True, raises=UnicodeEncodeError, reason="lone surrogates of a file's name cannot be written")
-@pytest.mark.parametrize("written", [as_json((ODD_NAME,)), as_github((ODD_NAME,)), as_sarif((ODD_NAME,), version="1")])
+@pytest.mark.parametrize(
+    "written",
+    [as_json((ODD_NAME,)), as_github((ODD_NAME,)), as_sarif((ODD_NAME,), version="1")],
+    ids=["json", "github", "sarif"],
+)
 def test_a_file_name_that_is_no_utf8_can_be_written_for_machines(written: str) -> None:
     assert written.encode()

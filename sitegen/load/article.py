@@ -28,6 +28,7 @@ class Context(NamedTuple):
     claims: frozenset[str]
     faulty_claims: frozenset[str]
     utterances: frozenset[str]
+    faulty_utterances: frozenset[str]
     articles: frozenset[str]
     files: frozenset[str]  # of the story's folder, by name
     naming: Naming
@@ -83,7 +84,7 @@ class _Reader:
             message = f"source.origin is missing: whose reporting does this {shape.derivation} rest on?"
             self.error(("source",), "missing-origin", message, hint)
             return None
-        if not shape.url:
+        if not shape.url and not self.draft.lost:
             at = self.page.origin(("source",), key=True)
             hint = "readers want to check the original: give its address"
             self.problems.append(warning(at, "missing-url", "source.url is missing", hint))
@@ -152,7 +153,8 @@ class _Reader:
             message = f'a mention that "{item.stance}" needs `by`: on whose word?'
             hint = "name a person of people.yml, or write a plain name"
             self.problems.append(Problem(origin=item.where, code="missing-by", message=message, hint=hint))
-        if shape.utterance and shape.utterance not in self.context.utterances:
+        utterance = shape.utterance if shape.utterance in self.context.utterances else ""
+        if shape.utterance and not utterance and shape.utterance not in self.context.faulty_utterances:
             message = f'the utterance "{shape.utterance}" is not in story.md'
             hint = closest(shape.utterance, self.context.utterances) or "add it to `utterances` in story.md"
             self.problems.append(
@@ -165,7 +167,7 @@ class _Reader:
         faulty = len(self.problems) > before and any(p.severity == "error" for p in self.problems[before:])
         if faulty or len(by) < len(shape.by):
             return None
-        return _Resolved(by, via or source.origin, quote, spans, shape.utterance)
+        return _Resolved(by, via or source.origin, quote, spans, utterance)
 
     def anchored(self, item: Item, body: Body) -> tuple[str, tuple[Span, ...]]:
         if item.span is not None:

@@ -1,9 +1,11 @@
 """A story as it may be published: nothing of a draft is left in it, not even a name."""
 
 from dataclasses import replace
+from posixpath import normpath
 
 from sitegen.model.article import Article
 from sitegen.model.story import Claim, Story
+from sitegen.model.text import Anchor, Body, Markup, Piece
 
 
 def without_drafts(story: Story) -> Story | None:
@@ -20,7 +22,8 @@ def without_drafts(story: Story) -> Story | None:
         replace(event, sources=tuple(each for each in event.sources if each not in drafts)) for event in story.timeline
     )
     claims = tuple(claim for claim in story.claims if claim.id not in hidden)
-    return pruned(replace(story, articles=articles, claims=claims, timeline=timeline))
+    note = _unlinked(story.note, drafts)
+    return pruned(replace(story, articles=articles, claims=claims, timeline=timeline, note=note))
 
 
 def pruned(story: Story) -> Story:
@@ -48,7 +51,20 @@ def _without(article: Article, drafts: frozenset[str], hidden: frozenset[str]) -
         article,
         mentions=tuple(each for each in article.mentions if each.claim not in hidden),
         changes=tuple(each for each in article.changes if each.source not in drafts),
+        body=_unlinked(article.body, drafts),
     )
+
+
+def _unlinked(body: Body, drafts: frozenset[str]) -> Body:
+    """The body with links to drafts turned into plain words."""
+    files = frozenset(f"{draft}.md" for draft in drafts)
+
+    def kept(piece: Piece) -> Piece:
+        if isinstance(piece, Anchor) and normpath(piece.href.partition("#")[0]) in files:
+            return Markup(html="<a>")
+        return piece
+
+    return replace(body, blocks=tuple(replace(each, pieces=tuple(map(kept, each.pieces))) for each in body.blocks))
 
 
 def _with(claim: Claim, kept: frozenset[str]) -> Claim:

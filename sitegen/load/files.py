@@ -191,7 +191,7 @@ def _good_id(name: str, path: Path, project: Path, problems: list[Problem]) -> b
         hint = f'letters a-z, digits and single hyphens, at most {LONGEST_ID} characters: try "{proposal(name)}"'
         problems.append(_problem(path, project, "bad-id", f'"{name}" cannot be an id', hint))
         return False
-    where = "pages" if path.parent.name == "pages" and path.suffix == ".md" else "articles"
+    where = "pages" if path.parent == project / "content" / "pages" else "articles"
     if path.suffix == ".md" and name in RESERVED[where]:
         hint = "the site has a page of its own at this address: give the file another name"
         problems.append(_problem(path, project, "reserved-id", f'"{name}" is taken', hint))
@@ -206,7 +206,8 @@ def proposal(name: str) -> str:
 
 
 def _relative(path: Path, project: Path) -> str:
-    return str(PurePosixPath(path.relative_to(project)))
+    found = str(PurePosixPath(path.relative_to(project)))
+    return found.encode("utf-8", "backslashreplace").decode()  # a name that is not UTF-8 can only be shown
 
 
 def _problem(path: Path, project: Path, code: str, message: str, hint: str) -> Problem:

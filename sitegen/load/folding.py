@@ -15,6 +15,7 @@ SAME = {
     **dict.fromkeys(map(ord, "“”„‟"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
 }
+UNSEEN = re.compile(f"[{INVISIBLE}]")
 UNEVEN = re.compile(rf"[\s{INVISIBLE}]{{2,}}|[^\S ]|[{INVISIBLE}]")
 
 
@@ -34,8 +35,13 @@ class Folded(NamedTuple):
 @lru_cache(maxsize=64)
 def folded(text: str) -> Folded:
     """Fold a text. Offsets are code points."""
-    if not is_normalized("NFC", text):
-        return _folded_clusters(text)
+    if is_normalized("NFC", UNSEEN.sub("", text)):
+        return _even(text)
+    return _composed(text)
+
+
+def _even(text: str) -> Folded:
+    """A text in NFC with its marks, dashes and spaces made even."""
     even = text.translate(SAME)
     parts: list[str] = []
     starts: list[int] = []
@@ -55,14 +61,15 @@ def folded(text: str) -> Folded:
     return Folded("".join(parts), starts)
 
 
-def _folded_clusters(text: str) -> Folded:
-    """The same for a text that is not in NFC: a letter and its marks become one before anything else."""
+def _composed(text: str) -> Folded:
+    """The same for a text that is not in NFC: a letter and its marks become one, unseen things between or not."""
+    seen = [index for index, char in enumerate(text) if not UNSEEN.match(char)]
     composed, where = [], []
-    for start, end in _clusters(text):
-        for char in normalize("NFC", text[start:end]):
+    for start, end in _clusters("".join(text[index] for index in seen)):
+        for char in normalize("NFC", "".join(text[index] for index in seen[start:end])):
             composed.append(char)
-            where.append((start, end))
-    inner = folded("".join(composed))
+            where.append((seen[start], seen[end - 1] + 1))
+    inner = _even("".join(composed))
     starts = [where[index][0] for index in inner.starts]
     ends = [where[index][1] for index in inner.starts]
     return Folded(inner.text, starts, ends)
@@ -70,6 +77,8 @@ def _folded_clusters(text: str) -> Folded:
 
 def _clusters(text: str) -> list[tuple[int, int]]:
     """Stretches that normalise on their own."""
+    if not text:
+        return []
     cuts = [0]
     for index in range(1, len(text)):
         if not _joins(text[cuts[-1] : index], text[index]):

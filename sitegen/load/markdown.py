@@ -82,7 +82,7 @@ class _Walk:
         self.unsafe: list[tuple[str, int]] = []
         self.relative: list[tuple[str, int]] = []
         self.pieces: list[Piece] = []
-        self.block_start = 0
+        self.paragraph_start = -1  # none of its words have come yet
         self.line = 0
         self.breaks = 0  # line ends since the beginning of the paragraph
         self.open_spans: list[tuple[int, dict[str, str]]] = []
@@ -92,33 +92,34 @@ class _Walk:
         if token.map:
             self.line = token.map[0]
             self.breaks = 0
-        if not self.pieces and not token.hidden:
-            self.block_start = self.length
         if token.type == "inline":
             self.leaf(token.children or [])
         elif token.type == "fence":
             self.markup("<pre><code>")
-            self.paragraph_break()
-            start = self.length
+            self.begin_paragraph()
             self.words(token.content.rstrip("\n"))
-            self.paragraphs.append(Span(start=start, end=self.length))
+            self.end_paragraph()
             self.markup("</code></pre>")
         elif not token.hidden and token.tag:
             self.markup(_tag(token))
         if token.level == 0 and token.nesting <= 0 and token.type != "inline" and self.pieces:
-            start = min(self.block_start + len(BLANK_LINE), self.length) if self.block_start else 0
+            start = next((piece.start for piece in self.pieces if isinstance(piece, Words)), self.length)
             self.blocks.append(Block(pieces=tuple(self.pieces), span=Span(start=start, end=self.length)))
             self.pieces = []
 
     def leaf(self, tokens: list[Token]) -> None:
         """The inline content of a paragraph, heading or table cell."""
-        if tokens:
-            self.paragraph_break()
-        start = self.length
+        self.begin_paragraph()
         for token in tokens:
             self.inline(token)
-        if self.length > start:
-            self.paragraphs.append(Span(start=start, end=self.length))
+        self.end_paragraph()
+
+    def begin_paragraph(self) -> None:
+        self.paragraph_start = -1
+
+    def end_paragraph(self) -> None:
+        if self.paragraph_start >= 0:
+            self.paragraphs.append(Span(start=self.paragraph_start, end=self.length))
 
     def inline(self, token: Token) -> None:
         kind = token.type
@@ -149,9 +150,10 @@ class _Walk:
                 self.pieces.append(Picture(src=src, alt=token.content, title=str(token.attrs.get("title", ""))))
         elif kind == "span_open":
             meta = token.meta.get("insecure_attrs", {}) if token.meta else {}
-            self.open_spans.append((self.length, {str(k): str(v) for k, v in {**meta, **token.attrs}.items()}))
+            self.open_spans.append((len(self.pieces), {str(k): str(v) for k, v in {**meta, **token.attrs}.items()}))
         elif kind == "span_close":
-            start, attributes = self.open_spans.pop()
+            first, attributes = self.open_spans.pop()
+            start = next((each.start for each in self.pieces[first:] if isinstance(each, Words)), self.length)
             line = self.line + self.breaks
             self.bracketed.append(Bracketed(Span(start=start, end=self.length), attributes, line))
         elif token.tag:
@@ -167,18 +169,20 @@ class _Walk:
         return True
 
     def words(self, text: str) -> None:
-        if text:
-            self.pieces.append(Words(text=text, start=self.length))
-            self.text.append(text)
-            self.length += len(text)
+        """Add to the reading text; a blank line goes before the first words of a paragraph."""
+        if not text:
+            return
+        if self.paragraph_start < 0:
+            if self.length:
+                self.text.append(BLANK_LINE)
+                self.length += len(BLANK_LINE)
+            self.paragraph_start = self.length
+        self.pieces.append(Words(text=text, start=self.length))
+        self.text.append(text)
+        self.length += len(text)
 
     def markup(self, html: str) -> None:
         self.pieces.append(Markup(html=html))
-
-    def paragraph_break(self) -> None:
-        if self.length:
-            self.text.append(BLANK_LINE)
-            self.length += len(BLANK_LINE)
 
 
 def harmless(href: str) -> bool:

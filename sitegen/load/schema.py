@@ -4,14 +4,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from sitegen.load.shapes import ArticleShape, OutletShape, PageShape, PersonShape, SettingsShape, StoryShape
+from sitegen.load.shapes import ArticleShape, Identifier, OutletShape, PageShape, PersonShape, SettingsShape, StoryShape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHAPES: dict[str, Any] = {
     "article": ArticleShape,
     "story": StoryShape,
-    "outlets": dict[str, OutletShape],
-    "people": dict[str, PersonShape],
+    "outlets": dict[Identifier, OutletShape],
+    "people": dict[Identifier, PersonShape],
     "site": SettingsShape,
     "page": PageShape,
 }
@@ -20,7 +20,17 @@ SHAPES: dict[str, Any] = {
 def schema(kind: str) -> dict[str, Any]:
     """The schema of one kind of file: article, story, outlets, people, site or page."""
     made = TypeAdapter(SHAPES[kind]).json_schema(by_alias=True)
-    return {**made, "$schema": DIALECT, "title": f"sitegen {kind}"}
+    return {**_closed(made), "$schema": DIALECT, "$id": f"urn:sitegen:{kind}", "title": f"sitegen {kind}"}
+
+
+def _closed(node: Any) -> Any:
+    """A mapping whose keys have a pattern has no other keys."""
+    if isinstance(node, list):
+        return [_closed(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    closed = {key: _closed(each) for key, each in node.items()}
+    return {**closed, "additionalProperties": False} if "patternProperties" in closed else closed
 
 
 def schemas() -> dict[str, Any]:

@@ -16,9 +16,9 @@ from sitegen.model import terms
 from sitegen.model.moment import Moment
 
 DATE_HINT = "write 2022-03-14, 2022-03-14T14:04-06:00, 2022-03-13?, ../2022-03-14 or unknown"
-DATE_PATTERN = (
-    r"^(unknown|(\.\./)?\d{4}-\d{2}-\d{2}\??|\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))$"
-)
+DAY = r"\d{4}-\d{2}-\d{2}"
+CLOCK = r"\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})"
+DATE_PATTERN = rf"^(unknown|(\.\./)?{DAY}|{DAY}\?|{DAY}[T ]{CLOCK})$"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # HTML has no place for them
 ADDRESS = r'^https?://[^\s<>"\\]+$'  # in Python and in JavaScript: it stands in the JSON Schema
 
@@ -109,20 +109,27 @@ def _affiliation(text: str) -> str:
     return text
 
 
-ONE_OR_MANY = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+def _one_or_many(item: dict[str, Any], least: int = 0) -> dict[str, Any]:
+    return {"anyOf": [item, {"type": "array", "items": item, "minItems": least}]}
+
+
+TEXT_SCHEMA = {"type": "string", "pattern": r"\S"}
+ADDRESS_SCHEMA = {"type": "string", "pattern": ADDRESS}
 DATE_SCHEMA = {"type": "string", "pattern": DATE_PATTERN, "description": DATE_HINT}
 
-Text = Annotated[str, AfterValidator(_filled)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), WithJsonSchema(ONE_OR_MANY)]
+Text = Annotated[str, AfterValidator(_filled), WithJsonSchema(TEXT_SCHEMA)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), WithJsonSchema(_one_or_many(TEXT_SCHEMA))]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 Date = Annotated[Moment, PlainValidator(_moment), WithJsonSchema(DATE_SCHEMA)]
 Day = Annotated[Moment, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Address = Annotated[Text, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": ADDRESS})]
-Contact = Annotated[Text, AfterValidator(_contact)]
+Address = Annotated[Text, AfterValidator(_address), WithJsonSchema(ADDRESS_SCHEMA)]
+CONTACT_SCHEMA = {"anyOf": [{"type": "string", "pattern": r"^(mailto:.+|[^\s/]+@[^\s/]+)$"}, ADDRESS_SCHEMA]}
+Contact = Annotated[Text, AfterValidator(_contact), WithJsonSchema(CONTACT_SCHEMA)]
 ID_SCHEMA = {"type": "string", "pattern": f"^{ID.pattern[:-2]}$", "maxLength": LONGEST_ID}
 Identifier = Annotated[Text, AfterValidator(_identifier), WithJsonSchema(ID_SCHEMA)]
-Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(_listed), WithJsonSchema(ONE_OR_MANY)]
-Language = Annotated[Text, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(_listed), WithJsonSchema(_one_or_many(ID_SCHEMA, 1))]
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+Language = Annotated[Text, Field(pattern=LANGUAGE), WithJsonSchema({"type": "string", "pattern": LANGUAGE})]
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Heaviness = Annotated[
     int,
@@ -221,10 +228,18 @@ class ArticleShape(Shape):
     skip: Texts = ()
 
 
+RULING_SCHEMA = {
+    "type": "string",
+    "pattern": r"\S",
+    "maxLength": 60,
+    "not": {"pattern": r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"},
+}
+
+
 class RulingShape(Shape):
     """The editor's own word on a claim."""
 
-    status: Annotated[Text, AfterValidator(_ruling_word), Field(max_length=60)]
+    status: Annotated[Text, AfterValidator(_ruling_word), Field(max_length=60), WithJsonSchema(RULING_SCHEMA)]
     reason: Text
     by: Text
     date: Date | None = None
@@ -323,7 +338,9 @@ class OutletShape(Shape):
     country: Text = ""
     kind: Text = ""
     owner: Text = ""
-    policies: Annotated[tuple[Address, ...], BeforeValidator(_listed), WithJsonSchema(ONE_OR_MANY)] = ()
+    policies: Annotated[
+        tuple[Address, ...], BeforeValidator(_listed), WithJsonSchema(_one_or_many(ADDRESS_SCHEMA))
+    ] = ()
 
 
 class PersonShape(Shape):
@@ -344,6 +361,9 @@ class PublisherShape(Shape):
     url: Address = ""
 
 
+THEME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+
+
 class SettingsShape(Shape):
     """`site.yml`."""
 
@@ -353,7 +373,7 @@ class SettingsShape(Shape):
     base_url: Address = ""
     publisher: PublisherShape = PublisherShape()
     contact: Contact = ""
-    theme: Annotated[Text, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")] = "default"
+    theme: Annotated[Text, Field(pattern=THEME), WithJsonSchema({"type": "string", "pattern": THEME})] = "default"
     rights: terms.Rights = "quotes-only"
 
 

@@ -87,7 +87,8 @@ class _Reader:
         context = Context(
             claims=ids,
             faulty_claims=faulty.get("claims", frozenset()),
-            utterances=frozenset((*shape.utterances, *faulty.get("utterances", ()))),
+            utterances=frozenset(shape.utterances),
+            faulty_utterances=faulty.get("utterances", frozenset()),
             articles=self.article_ids | frozenset(path.rsplit("/", 1)[-1][:-3] for path, _ in self.texts.articles),
             files=self.files,
             naming=self.naming,
@@ -119,9 +120,11 @@ class _Reader:
             contact=shape.contact,
             corrections=tuple(Correction(date=each.date, text=each.text) for each in shape.corrections),
             claims=claims,
-            disputes=self.disputes(shape, ids),
+            disputes=self.disputes(shape, ids, context.faulty_claims),
             utterances=tuple(self.utterance(key, each) for key, each in shape.utterances.items()),
-            timeline=tuple(self.event(index, each, ids, known) for index, each in enumerate(shape.timeline)),
+            timeline=tuple(
+                self.event(index, each, ids, known, context.faulty_claims) for index, each in enumerate(shape.timeline)
+            ),
             note=note,
             articles=tuple(articles),
             outlets=tuple(sorted(self.naming.outlets.values(), key=lambda each: each.id)),
@@ -239,7 +242,7 @@ class _Reader:
                     hint = f'add `conflicts_with: [{claim.id}]` to "{rival}"'
                     self.problems.append(warning(origin, "one-sided-conflict", message, hint))
 
-    def disputes(self, shape: StoryShape, claims: frozenset[str]) -> tuple[Dispute, ...]:
+    def disputes(self, shape: StoryShape, claims: frozenset[str], faulty: frozenset[str]) -> tuple[Dispute, ...]:
         """Those with an id of their own; the first of several keeps it."""
         first = {each.id: index for index, each in reversed(list(enumerate(shape.disputes)))}
         for index, each in enumerate(shape.disputes):
@@ -251,7 +254,7 @@ class _Reader:
             Dispute(
                 id=each.id,
                 question=each.question,
-                claims=self.existing(each.claims, claims, ("disputes", index, "claims")),
+                claims=self.existing(_without(each.claims, faulty), claims, ("disputes", index, "claims")),
                 note=each.note,
             )
             for index, each in enumerate(shape.disputes)
@@ -268,11 +271,18 @@ class _Reader:
             official=Official(text=official.text, url=official.url) if official else None,
         )
 
-    def event(self, index: int, shape: EventShape, claims: frozenset[str], articles: frozenset[str]) -> Event:
+    def event(
+        self,
+        index: int,
+        shape: EventShape,
+        claims: frozenset[str],
+        articles: frozenset[str],
+        faulty: frozenset[str],
+    ) -> Event:
         return Event(
             when=shape.when,
             what=shape.what,
-            claims=self.existing(shape.claims, claims, ("timeline", index, "claims")),
+            claims=self.existing(_without(shape.claims, faulty), claims, ("timeline", index, "claims")),
             sources=tuple(
                 each for each in self.existing(shape.sources, self.article_ids, ("timeline", index, "from"), "article")
                 if each in articles
@@ -302,6 +312,10 @@ class _Reader:
 
     def origin(self, path: tuple[str | int, ...]) -> Origin:
         return self.page.origin(path) if self.page else Origin(path=self.texts.path)
+
+
+def _without(ids: tuple[str, ...], faulty: frozenset[str]) -> tuple[str, ...]:
+    return tuple(each for each in ids if each not in faulty)
 
 
 def _ruling(shape: RulingShape | None) -> Ruling | None:

@@ -74,8 +74,8 @@ def tree(text: str) -> Tree:
         return _nothing(Fault((), "bad-yaml", _sentence(error), _syntax_hint(text, place), place))
     except yaml.reader.ReaderError as error:
         position = error.position if isinstance(error.position, int) else 0
-        before = text[:position]
-        place = (before.count("\n"), position - (before.rfind("\n") + 1))
+        before = text.encode()[:position].decode("utf-8", "ignore")  # libyaml counts bytes
+        place = (before.count("\n"), len(before) - (before.rfind("\n") + 1))
         message = f"the character U+{_code_point(error.character):04X} may not stand in YAML"
         hint = "take it out, or write it as an escape in double quotes"
         return _nothing(Fault((), "bad-character", message, hint, place))
@@ -93,9 +93,7 @@ def _built(text: str) -> Tree:
         top = stack[-1]
         if kind is yaml.ScalarEvent:
             plain = event.implicit[0]
-            if event.tag is not None and event.tag != "!":
-                message = f"the tag {event.tag} is not read"
-                faults.append(Fault(_path(stack), "bad-tag", message, "take it out", place))
+            faults += _tag_faults(event, stack, place)
             if top.wants_key:
                 if event.value in top.marks.keys:
                     message = f'"{event.value}" is given twice'
@@ -116,6 +114,7 @@ def _built(text: str) -> Tree:
                 return _nothing(Fault((), "bad-yaml", message, _syntax_hint(text, place), place))
             if len(stack) > DEEPEST:
                 return _nothing(Fault((), "too-deep", f"more than {DEEPEST} levels of nesting", "", place))
+            faults += _tag_faults(event, stack, place)
             fresh = _Open({} if kind is yaml.MappingStartEvent else [], Marks(place), top.name)
             top.put(fresh.values, fresh.marks)
             stack.append(fresh)
@@ -165,6 +164,12 @@ class _Open:
         elif value is not None:
             self.values[name] = value
         self.marks.children[name] = marks
+
+
+def _tag_faults(event: Any, stack: list[_Open], place: Place) -> tuple[Fault, ...]:
+    if event.tag is None or event.tag == "!":
+        return ()
+    return (Fault(_path(stack), "bad-tag", f"the tag {event.tag} is not read", "take it out", place),)
 
 
 def _path(stack: list[_Open]) -> Path:

@@ -30,7 +30,7 @@ class Moment:
             return "9999"
         if self.precision != "minute":
             return self.stamp + "T00:00:00Z"
-        return datetime.fromisoformat(self.stamp).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return datetime.fromisoformat(self.stamp).astimezone(UTC).isoformat()[:19] + "Z"
 
 
 UNKNOWN = Moment()

@@ -74,9 +74,9 @@ def test_a_reader_searches_filters_and_lands_on_the_highlighted_sentence(
     page.get_by_role("searchbox").fill("disinformation")
     results = page.locator("[data-results] > li")
     expect(results.first).to_be_visible()
-    if not page.get_by_role("checkbox", name=re.compile("^quotation")).is_visible():
+    if not page.get_by_role("checkbox", name=re.compile("^Quotations")).is_visible():
         page.locator("summary", has_text="Filters").click()
-    page.get_by_role("checkbox", name=re.compile("^quotation")).check()
+    page.get_by_role("checkbox", name=re.compile("^Quotations")).check()
     expect(page).to_have_url(re.compile("type=quotation"))
     expect(page.get_by_role("status").first).to_contain_text(re.compile(r"\d"))
     expect(results.first.locator("mark").first).to_be_visible()
@@ -88,7 +88,7 @@ def test_a_reader_searches_filters_and_lands_on_the_highlighted_sentence(
     expect(target).to_contain_text(re.compile("disinformation", re.IGNORECASE))
     page.go_back()
     expect(page.get_by_role("searchbox")).to_have_value("disinformation")
-    expect(page.get_by_role("checkbox", name=re.compile("^quotation"))).to_be_checked()
+    expect(page.get_by_role("checkbox", name=re.compile("^Quotations"))).to_be_checked()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -120,9 +120,11 @@ def test_an_edit_is_seen_in_the_open_page_and_a_mistake_over_it(
     expect(page.locator("h1")).to_have_text("A new name for the bridge")
     assert page.evaluate("scrollY") > 500
     story.write_text(text.replace("title:", "titel:", 1), encoding="utf-8")
-    overlay = page.get_by_text("content/stories/harbour-bridge/story.md:2:1")
+    overlay = page.get_by_text("content/stories/harbour-bridge/story.md:2:1").first
     expect(overlay).to_be_visible()
-    expect(page.get_by_text('did you mean "title"?')).to_be_visible()
+    expect(page.get_by_text('did you mean "title"?').first).to_be_visible()
+    expect(page.locator("h1")).to_have_text("A new name for the bridge")
+    assert page.evaluate("window.sameDocument"), "the page was reloaded"
     story.write_text(text, encoding="utf-8")
     expect(overlay).to_be_hidden()
     expect(page.locator("h1")).to_have_text(title.group(1).strip("'\""))

@@ -437,7 +437,32 @@ def test_a_mistake_outside_of_a_list_costs_the_article(front: str, expected: str
 def test_a_mistake_in_the_source_costs_the_article(source: str, expected: str) -> None:
     found, problems = flood(article(source=source))
     assert found is not None and not found.articles
-    assert said(problems) == [expected]
+    assert said(each for each in problems if each.severity == "error") == [expected]
+
+
+@pytest.mark.xfail(strict=True, reason="a faulty address is taken out first, and then called missing")
+def test_an_address_with_a_mistake_is_not_called_missing() -> None:
+    assert codes(flood(article(source="{outlet: H, url: h.example}"))[1]) == ["bad-url"]
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    ["draft: perhaps\n", "draft: true\ndraft: false\n", "draft:\n", "drft: true\n"],
+)
+def test_an_article_whose_draft_is_unclear_is_not_published(mistake: str) -> None:
+    found, problems = flood(article(mistake))
+    assert found is not None and not found.articles
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    "mistake", ["rights: quotes-onl", "rights: full, rights: quotes-only", "rights: ", "rigths: x"]
+)
+def test_an_article_whose_rights_are_unclear_is_not_published(mistake: str) -> None:
+    source = f"{{outlet: H, url: 'https://h.example', {mistake}}}"
+    found, problems = flood(article(source=source), settings=Settings(rights="full"))
+    assert found is not None and not found.articles
+    assert len(problems) == 1
 
 
 def test_a_mistake_in_a_mention_costs_that_mention_alone() -> None:

@@ -295,3 +295,12 @@ def test_a_faulty_claim_is_one_error_and_not_two(part: str) -> None:
 
 def test_the_language_of_the_site_is_that_of_the_articles() -> None:
     assert good(article(), own=FLOOD, settings=Settings(language="fr")).articles[0].lang == "fr"
+
+
+@pytest.mark.parametrize(
+    "mistake", ["draft: ture\n", "draft: true\ndraft: false\n", "draft: [true]\n", "drft: true\n", "draft:\n"]
+)
+def test_a_story_whose_draft_is_unclear_is_not_published(mistake: str) -> None:
+    found, problems = flood(article(), own=own(mistake))
+    assert found is None
+    assert len(problems) == 1

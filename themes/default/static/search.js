@@ -12,6 +12,7 @@ const number = new Intl.NumberFormat(language);
 const languageName = new Intl.DisplayNames([language], { type: "language" });
 
 const find = (selector) => document.querySelector(selector);
+find("[data-without-script]").remove();
 const form = find(".search-box");
 const box = form.elements.q;
 const page = find("[data-search]");
@@ -101,6 +102,7 @@ function remember() {
 
 async function search(wish = STEP) {
   clearTimeout(timer);
+  if (!all) return; // the index is still on its way; what was typed is looked for when it is there
   const mine = ++latest;
   const words = asked(box.value);
   const idle = !words && ![...chosen.values()].some((values) => values.size);
@@ -261,7 +263,7 @@ function result(data) {
   if (type === "claim") {
     const chains = facts.articles && `${facts.articles} ${facts.articles === "1" ? "article" : "articles"}, ${facts.chains} ${facts.chains === "1" ? "chain" : "chains"}`;
     return make("li", "found claim", named("found-title"), line("found-line", "Claim", status, facts.kind, chains, facts.story),
-      data.locations.length && data.meta.title && line("found-line", make("span", "", "said by ", ...stretch(data, 24))));
+      data.locations.length && data.meta.title && data.content.trim() !== data.meta.title.trim() && line("found-line", make("span", "", "said by ", ...stretch(data, 24))));
   }
   return make("li", "found", named("found-title"), facts.question && make("p", "found-question", facts.question),
     !(facts.question && !data.locations.length) && excerpt(36),
@@ -396,6 +398,8 @@ addEventListener("keydown", (event) => {
 
 async function begin() {
   if (location.protocol === "file:") return show("file");
+  const linked = new URLSearchParams(location.search).get("q") ?? "";
+  box.value = linked;
   form.hidden = false;
   const base = new URL("pagefind/", root);
   try {
@@ -414,7 +418,12 @@ async function begin() {
   page.hidden = false;
   find(".search-filters").open = matchMedia("(min-width: 62rem)").matches;
   if (!location.search && matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
-  return restore();
+  const typed = box.value; // while the index was loading
+  restore();
+  if (typed !== linked) {
+    box.value = typed;
+    search();
+  }
 }
 
 begin();
