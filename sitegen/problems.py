@@ -88,7 +88,7 @@ def counted(problems: Iterable[Problem]) -> str:
 
 def _path(problem: Problem, prefix: str) -> str:
     """A built-in template lies outside of the project, and is named whole."""
-    path = problem.origin.path
+    path = problem.origin.path.encode("utf-8", "backslashreplace").decode()
     return path if path.startswith("/") else prefix + path
 
 

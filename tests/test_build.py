@@ -47,12 +47,6 @@ def test_every_link_and_asset_of_the_demo_resolves(base_url: str | None, at: str
     assert broken(demo(base_url), at) == []
 
 
-NO_ANCHOR = pytest.mark.xfail(
-    strict=True, reason="a mention without a quotation has no anchor (templates/article.html)"
-)
-
-
-@NO_ANCHOR
 def test_a_mention_without_a_quotation_has_its_place(tmp_path: Path) -> None:
     files = built(
         written(tmp_path, {HERALD: article(more="claims: [{claim: closed, text: The bridge is closed}]")})
@@ -60,9 +54,7 @@ def test_a_mention_without_a_quotation_has_its_place(tmp_path: Path) -> None:
     assert broken(dict(files)) == []
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[NO_ANCHOR] if name == "every-field" else []) for name in CASES]
-)
+@pytest.mark.parametrize("name", CASES)
 def test_every_link_and_asset_of_every_case_resolves(name: str) -> None:
     assert broken(case(name), "/repo/" if name == "sub-path" else "/") == []
 
@@ -104,22 +96,17 @@ LINKED = article(
 )
 
 
-@pytest.mark.xfail(strict=True, reason="the reference to the note stands inside the link (pages/marks.py, close)")
 def test_a_quotation_that_ends_in_a_link_makes_no_link_in_a_link(tmp_path: Path) -> None:
     files = built(written(tmp_path, {HERALD: LINKED})).files
     assert faults(files["stories/flood/herald/index.html"]) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a picture from elsewhere becomes a link inside the link (pages/marks.py, _picture)"
-)
 def test_a_picture_from_elsewhere_in_a_link_makes_no_link_in_a_link(tmp_path: Path) -> None:
     body = "[![A tower](https://example.org/tower.png)](https://example.org/)"
     files = built(written(tmp_path, {HERALD: article(source="rights: full", body=body)})).files
     assert faults(files["stories/flood/herald/index.html"]) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the strap leads to #articles, which is not there (templates/story.html)")
 def test_a_story_without_articles_has_no_link_to_them(tmp_path: Path) -> None:
     files = built(written(tmp_path, {"content/stories/flood/story.md": "---\ntitle: The flood\n---\n"})).files
     assert broken(dict(files)) == []
@@ -137,7 +124,6 @@ SAME_MENTION_ID = {
 }  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="bbc + russian-denial and bbc-russian + denial share an id (pages/compared.py)")
 def test_a_claim_page_shows_the_words_of_its_own_article(tmp_path: Path) -> None:
     files = built(written(tmp_path, SAME_MENTION_ID)).files
     assert b"Moscow says no" in files["stories/flood/claims/russian-denial/index.html"]
@@ -155,7 +141,6 @@ disputes:
 """
 
 
-@pytest.mark.xfail(strict=True, reason="nobody refuses a second dispute of the same id (load/story.py, disputes)")
 def test_two_disputes_of_one_id_are_a_mistake_or_have_two_places(tmp_path: Path) -> None:
     site = built(written(tmp_path, {"content/stories/flood/story.md": SAME_DISPUTE}))
     assert site.problems or faults(site.files["stories/flood/index.html"]) == []
@@ -169,14 +154,12 @@ DISPUTED_CLAIM = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="a card of its own for a claim has the claim's id (pages/disagreements.py)")
 def test_a_dispute_may_be_called_like_a_claim(tmp_path: Path) -> None:
     site = built(written(tmp_path, DISPUTED_CLAIM))
     assert site.problems == ()
     assert faults(site.files["stories/flood/index.html"]) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a plain name replaces the entry of its id (load/register.py, _known_outlet)")
 def test_a_plain_name_does_not_replace_an_entry_of_outlets_yml(tmp_path: Path) -> None:
     outlets = "cbs-news: {name: CBS, url: 'https://cbs.example/'}\n"
     text = article(outlet="CBS News").replace("org/CBS News", "org/")
@@ -300,21 +283,16 @@ DEFINED = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="the date is taken before drafts are left out (load/story.py, _first_day)")
 def test_the_date_of_a_story_does_not_come_from_a_draft(tmp_path: Path) -> None:
     assert b"2001" not in built(written(tmp_path, DATED)).files["stories/flood/index.html"]
 
 
-@pytest.mark.xfail(strict=True, reason="a draft's spelling of a plain name is the story's (load/register.py, Naming)")
 def test_a_name_is_not_spelt_as_in_a_draft(tmp_path: Path) -> None:
     files = built(written(tmp_path, SPELT)).files
     assert b"ANN MAYOR" not in files["data/people.csv"]
     assert b"HERALD" not in files["data/outlets.csv"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a claim that a draft defines lends its text to others (load/drafts.py, _only_in)"
-)
 def test_a_claim_that_only_a_draft_defines_is_not_published_with_the_text_of_the_draft(tmp_path: Path) -> None:
     files = built(written(tmp_path, DEFINED)).files
     assert not [path for path, data in files.items() if b"Zqcanary" in data]
@@ -359,7 +337,6 @@ def test_what_is_faulty_is_left_out_and_the_rest_is_published(files: dict[str, s
     assert leaks(written(tmp_path, {**KEPT, **files}), "--keep-going") == []
 
 
-@pytest.mark.xfail(strict=True, reason="what a faulty part names is registered before it is left out (load/article.py)")
 @pytest.mark.parametrize(
     "files",
     [
@@ -561,7 +538,6 @@ def test_only_files_that_something_published_shows_are_published_and_only_of_kin
     assert found["stories/flood/note.png"] == b"data of flood/note.png"
 
 
-@pytest.mark.xfail(strict=True, reason="the name of an asset is not encoded in the link to it (pages/links.py)")
 def test_a_picture_may_have_any_name(tmp_path: Path) -> None:
     project = written(tmp_path, {
         HERALD: article(source="rights: full", body="![](50%25%20of%20%231.png)"),
@@ -592,7 +568,6 @@ def test_a_link_that_leads_out_of_the_project_is_refused(name: str, is_folder: b
     assert not [path for path, data in site.files.items() if b"Zqcanary" in data]
 
 
-@pytest.mark.xfail(strict=True, reason="only what lies in a listed folder is looked at (load/files.py, _entries)")
 @pytest.mark.parametrize("name", ["stories", "pages", "people.yml"])
 def test_a_folder_of_the_content_that_is_such_a_link_is_refused_too(name: str, tmp_path: Path) -> None:
     elsewhere = written(

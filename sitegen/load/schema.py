@@ -35,4 +35,15 @@ def _closed(node: Any) -> Any:
 
 def schemas() -> dict[str, Any]:
     """All of them in one document, under `$defs`."""
-    return {"$schema": DIALECT, "title": "sitegen front matter", "$defs": {kind: schema(kind) for kind in SHAPES}}
+    parts = {kind: _moved(schema(kind), f"#/$defs/{kind}/") for kind in SHAPES}
+    return {"$schema": DIALECT, "title": "sitegen front matter", "$defs": parts}
+
+
+def _moved(node: Any, place: str) -> Any:
+    """A schema that stands inside another: its references begin at `place`, and it has no name of its own."""
+    if isinstance(node, list):
+        return [_moved(each, place) for each in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: _moved(each, place) for key, each in node.items() if key not in ("$id", "$schema")}
+    return {**kept, "$ref": place + node["$ref"].removeprefix("#/")} if "$ref" in node else kept

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import OpenPage
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
 WIDTHS = (360, 768, 1440)
@@ -74,11 +74,11 @@ def test_a_reader_searches_filters_and_lands_on_the_highlighted_sentence(
     page.get_by_role("searchbox").fill("disinformation")
     results = page.locator("[data-results] > li")
     expect(results.first).to_be_visible()
-    if not page.get_by_role("checkbox", name=re.compile("^Quotations")).is_visible():
-        page.locator("summary", has_text="Filters").click()
-    page.get_by_role("checkbox", name=re.compile("^Quotations")).check()
+    quotations = page.get_by_role("checkbox", name=re.compile("^Quotations"))
+    unfold_filters(page)
+    quotations.check()
     expect(page).to_have_url(re.compile("type=quotation"))
-    expect(page.get_by_role("status").first).to_contain_text(re.compile(r"\d"))
+    expect(page.locator("#search-count")).to_contain_text(re.compile(r"\d"))
     expect(results.first.locator("mark").first).to_be_visible()
     link = results.first.get_by_role("link").first
     expect(link).to_have_attribute("href", re.compile("#"))
@@ -88,7 +88,16 @@ def test_a_reader_searches_filters_and_lands_on_the_highlighted_sentence(
     expect(target).to_contain_text(re.compile("disinformation", re.IGNORECASE))
     page.go_back()
     expect(page.get_by_role("searchbox")).to_have_value("disinformation")
-    expect(page.get_by_role("checkbox", name=re.compile("^Quotations"))).to_be_checked()
+    expect(results.first).to_be_visible()
+    unfold_filters(page)
+    expect(quotations).to_be_checked()
+
+
+def unfold_filters(page: Page) -> None:
+    """On a narrow screen the filters are folded."""
+    filters = page.locator(".search-filters")
+    if filters.get_attribute("open") is None:
+        filters.locator("summary").first.click()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

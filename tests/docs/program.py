@@ -12,9 +12,9 @@ from sitegen.load import shapes
 ROOT = Path(__file__).resolve().parents[2]
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAKERS = {"Problem", "Fault", "Misplaced", "warning", "_problem", "error", "custom"}
-# Codes that are put together while the program runs.
-COMPOSED = {"unknown-claim", "unknown-article", "bad-date", "date-without-offset"}
-PARTS = {"MentionShape", "DisputeMentionShape", "SpanShape", "Shape"}  # their fields are those of ClaimMentionShape
+# Codes that are put together while the program runs, or stand in a tuple.
+COMPOSED = {"unknown-claim", "unknown-article", "bad-date", "date-without-offset", "outside-folder"}
+PARTS = {"MentionShape", "QuotedMentionShape", "DisputeMentionShape", "SpanShape", "Shape"}  # their fields are those of ClaimMentionShape
 
 
 def problem_codes() -> set[str]:

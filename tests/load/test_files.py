@@ -116,7 +116,6 @@ def test_names_that_the_site_needs_itself_are_taken(tmp_path: Path, name: str) -
     assert found(tmp_path) == ["pages/method.md", "stories/flood/data.md"]
 
 
-@pytest.mark.xfail(strict=True, reason="a story called `pages` is taken for the folder of plain pages")
 def test_a_story_may_be_called_pages(tmp_path: Path) -> None:
     project(tmp_path, "stories/pages/data.md", "stories/pages/claims.md")
     assert found(tmp_path) == ["stories/pages/data.md"]

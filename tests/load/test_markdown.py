@@ -154,7 +154,6 @@ def test_blocks_and_paragraphs_know_where_they_stand() -> None:
     assert blocks == ["Head", "one", "two\n\nthree", "a\n\nb\n\nc\n\nd", "four\n\nfive"]
 
 
-@pytest.mark.xfail(strict=True, reason="a paragraph without words, or an empty fence, puts another blank line down")
 @pytest.mark.parametrize("source", ["one\n\n![](map.png)\n\ntwo", "one\n\n```\n```\n\ntwo", "one\n\n![](map.png)"])
 def test_what_has_no_words_leaves_no_trace_in_the_reading_text(source: str) -> None:
     assert reading(source).body.text in ("one\n\ntwo", "one")

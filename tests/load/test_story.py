@@ -277,7 +277,6 @@ def test_what_was_left_out_is_not_named_by_another_claim() -> None:
     assert found.claims[0].same_as == ()
 
 
-@pytest.mark.xfail(strict=True, reason="a mention keeps an utterance that was left out for its mistake")
 def test_an_utterance_that_was_left_out_is_not_named_by_a_mention() -> None:
     lines = "claims: {bridge-closed: {text: T}}\nutterances: {u: {speakr: x}}\n"
     found, _ = flood(article("claims:\n  - {claim: bridge-closed, utterance: u}\n"), own=own(lines))
@@ -285,7 +284,6 @@ def test_an_utterance_that_was_left_out_is_not_named_by_a_mention() -> None:
     assert {each.utterance for each in found.mentions} <= {each.id for each in found.utterances} | {""}
 
 
-@pytest.mark.xfail(strict=True, reason="disputes and timeline call a claim unknown that is there but faulty")
 @pytest.mark.parametrize("part", ["disputes: [{id: d, question: Q, claims: bad}]\n",
                                   "timeline: [{when: 2031-05-12, what: W, claims: bad}]\n"])  # fmt: skip
 def test_a_faulty_claim_is_one_error_and_not_two(part: str) -> None:

@@ -36,7 +36,7 @@ def runs(text: str) -> list[tuple[str, str, str]]:
 
 
 def references(text: str) -> list[str]:
-    return re.findall(r'href="#note-([^"]*)"', text)
+    return re.findall(r'href="#note--([^"]*)"', text)
 
 
 def reading_text(blocks: Iterable[str]) -> str:
@@ -50,7 +50,7 @@ def reading_text(blocks: Iterable[str]) -> str:
 def test_a_mention_is_one_run_with_its_id_and_a_reference_behind_it() -> None:
     assert woven(article("one two three", mention("m", (4, 7)))) == (
         '<p>one <mark id="m" class="mention asserts carries" data-mentions="m">two</mark>'
-        '<a class="noteref" href="#note-m" aria-label="Note 1">1</a> three</p>'
+        '<a class="noteref" href="#note--m" aria-label="Note 1">1</a> three</p>'
     )
 
 

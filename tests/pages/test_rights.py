@@ -128,16 +128,16 @@ def test_never_more_than_32_characters_nor_another_paragraph(blocks: list[list[s
 
 def test_what_stands_before_a_selector_is_what_may_be_shown_there() -> None:
     it = article(TEXT, QUOTE)
+    (stretch,) = shown(it)
     start, end = it.mentions[0].spans[0].start, it.mentions[0].spans[0].end
-    assert shown_text(it, shown(it), start - 64, start) == " beside the river, and then "
-    assert shown_text(it, shown(it), end, end + 64) == " by order of the mayor of the"
+    assert shown_text(it, stretch, start - 64, start) == " beside the river, and then "
+    assert shown_text(it, stretch, end, end + 64) == " by order of the mayor of the"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a neighbouring quotation's end is taken for the words before (rights.shown_text)"
-)
-def test_words_before_a_selector_stand_directly_before_it() -> None:
+def test_words_beside_a_selector_stand_directly_beside_it() -> None:
     it = article("The bridge is closed.\n\nNobody was hurt.", "is closed.", "Nobody")
-    start = it.mentions[1].spans[0].start
-    before = shown_text(it, shown(it), start - CONTEXT, start)
-    assert it.body.text[:start].endswith(before)
+    first, second = shown(it)
+    start, end = it.mentions[1].spans[0].start, it.mentions[0].spans[0].end
+    assert shown_text(it, second, start - CONTEXT, start) == ""
+    assert shown_text(it, first, end, end + CONTEXT) == ""
+    assert shown_text(it, first, end - CONTEXT, end - len("is closed.")) == "The bridge "

@@ -66,7 +66,6 @@ def test_what_sitegen_did_not_make_stays(tmp_path: Path) -> None:
         assert (folder / "link").readlink() == Path("CNAME")
 
 
-@pytest.mark.xfail(strict=True, reason="only files are carried over: an empty .git/refs is lost (save/tree.py, save)")
 def test_an_empty_folder_that_sitegen_did_not_make_stays(tmp_path: Path) -> None:
     (tmp_path / "site" / ".git" / "refs").mkdir(parents=True)
     save(OLD, tmp_path / "site")
