@@ -60,7 +60,10 @@ def usable(page: Page, shape: type[S], parts: tuple[str, ...]) -> Usable:
         elif isinstance(items, dict):
             faulty[part] = frozenset(str(key) for key in items if (part, key) in bad)
             kept[part] = {key: item for key, item in items.items() if (part, key) not in bad}
-    found, _ = shaped(_mended(kept, lost) if lost else kept, shape)
+    if lost:
+        kept = _mended(kept, lost)
+        places = {part: indexes for part, indexes in places.items() if part in kept}
+    found, _ = shaped(kept, shape)
     return Usable(found, places, faulty, problems, lost=bool(lost))
 
 

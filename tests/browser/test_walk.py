@@ -33,7 +33,7 @@ def address(published: Path) -> Iterator[str]:
     """Where the published demo is served."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_: object) -> None:
             pass
 
     handler = functools.partial(Handler, directory=str(published))

@@ -14,7 +14,8 @@ CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAKERS = {"Problem", "Fault", "Misplaced", "warning", "_problem", "error", "custom"}
 # Codes that are put together while the program runs, or stand in a tuple.
 COMPOSED = {"unknown-claim", "unknown-article", "bad-date", "date-without-offset", "outside-folder"}
-PARTS = {"MentionShape", "QuotedMentionShape", "DisputeMentionShape", "SpanShape", "Shape"}  # their fields are those of ClaimMentionShape
+# Their fields are those of ClaimMentionShape.
+PARTS = {"MentionShape", "QuotedMentionShape", "DisputeMentionShape", "SpanShape", "Shape"}
 
 
 def problem_codes() -> set[str]:
