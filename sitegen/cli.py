@@ -101,11 +101,10 @@ def build(
 @format_option
 def check(project: Path, strict: bool, shape: str) -> None:
     """Say what is wrong with the content, and write nothing."""
-    from sitegen.build import Options
     from sitegen.build import check as found_problems
 
     _require_content(project)
-    found = found_problems(project, Options(drafts=True))
+    found = found_problems(project)
     _report(found, project, shape)
     if shape == "text":
         _say(problems.counted(found))

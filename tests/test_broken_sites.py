@@ -1,11 +1,9 @@
 """Broken projects, each with exactly what the command says about it. `make golden` writes the answers anew."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from shutil import copytree
 
 import pytest
-from _pytest.mark import ParameterSet
 from projects import sitegen
 
 PROBLEMS = Path(__file__).parent / "problems"
@@ -13,30 +11,20 @@ CASES = sorted(path.name for path in PROBLEMS.iterdir() if path.is_dir())
 ONLY_WARNINGS = {"cut-by-comment", "unpublishable-file", "warnings"}
 OF_THE_THEME = {"bad-template", "template-field"}  # what `check`, which makes no page, cannot see
 
-WRONG = {  # what is said today is not what should be said; expected.txt says what should be, so it is never rewritten
-    "bad-suffix": "the hint proposes a name that is no id (load/files.py, _story_folder)",
-    "self-conflict": "the claim is taken out of its own `conflicts_with` before anybody looks (load/story.py, claim)",
-}
 
-
-def marked(cases: Iterable[str]) -> list[ParameterSet]:
-    wrong = {case: [pytest.mark.xfail(strict=True, reason=reason)] for case, reason in WRONG.items()}
-    return [pytest.param(case, marks=wrong.get(case, [])) for case in cases]
-
-
-@pytest.mark.parametrize("case", marked(CASES))
+@pytest.mark.parametrize("case", CASES)
 def test_a_mistake_is_reported_with_its_place_and_a_hint(case: str, golden: bool, tmp_path: Path) -> None:
     project = copytree(PROBLEMS / case, tmp_path / case, ignore=lambda *_: ["expected.txt"])
     run = sitegen("build", "--no-search", project=project)
     expected = PROBLEMS / case / "expected.txt"
-    if golden and case not in WRONG:
+    if golden:
         expected.write_text(run.stderr, encoding="utf-8")
     assert run.stderr == expected.read_text(encoding="utf-8")
     assert run.exit_code == (0 if case in ONLY_WARNINGS else 1)
     assert (project / "site").exists() == (case in ONLY_WARNINGS)
 
 
-@pytest.mark.parametrize("case", marked(sorted(set(CASES) - OF_THE_THEME)))
+@pytest.mark.parametrize("case", sorted(set(CASES) - OF_THE_THEME))
 def test_check_says_what_build_says(case: str, tmp_path: Path) -> None:
     project = copytree(PROBLEMS / case, tmp_path / case)
     run = sitegen("check", project=project)

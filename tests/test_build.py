@@ -54,12 +54,6 @@ def test_every_link_and_asset_of_every_case_resolves(name: str) -> None:
     assert broken_links(case(name), "/repo/" if name == "sub-path" else "/") == []
 
 
-@pytest.mark.xfail(strict=True, reason="neither the data package nor the database is made yet")
-@pytest.mark.parametrize("name", ["data/datapackage.json", "data/bundle.db"])
-def test_the_tables_are_a_data_package_and_a_database_too(name: str) -> None:
-    assert name in demo()
-
-
 def test_the_page_for_what_is_not_there_leads_home_from_anywhere() -> None:
     hrefs = {address for _, address in addresses(demo("https://example.org/repo/")["404.html"])}
     assert {"/repo/", "/repo/theme/style.css", "/repo/search/"} <= hrefs

@@ -158,7 +158,7 @@ def difference(warm: Built, cold: Built) -> str:
 
 
 Edits.TestCase.settings = settings(
-    max_examples=40,
+    max_examples=25,
     stateful_step_count=12,
     deadline=None,
     derandomize=True,

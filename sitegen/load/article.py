@@ -52,20 +52,23 @@ class _Reader:
     def article(self) -> Article | None:
         shape = self.draft.shape
         source = self.source(shape.source)
-        if source is None:
-            return None
         read = self.draft.read
         self.unused_skip_lines()
         first_line = self.draft.markdown.first_line
         self.problems += link_problems(read, self.page.path, first_line, self.context.files)
+        # Without a source there is no article; its mentions are read all the same, for their mistakes.
+        mentions = tuple(self.mentions(source or Source(outlet=""), read.body))
+        changes = tuple(self.changes(read.body))
+        if source is None:
+            return None
         return Article(
             id=self.draft.id,
             title=shape.title,
             lang=shape.lang or self.context.settings.language,
             draft=shape.draft,
             source=source,
-            mentions=tuple(self.mentions(source, read.body)),
-            changes=tuple(self.changes(read.body)),
+            mentions=mentions,
+            changes=changes,
             body=read.body,
             address=Origin(path=self.page.path),
         )

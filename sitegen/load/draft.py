@@ -85,6 +85,8 @@ def _spans(read: Reading, page: Page, first_line: int) -> tuple[list[Item], tupl
         shape, faults = shaped(_with_lists(bracketed.attributes), SpanShape)
         for fault in faults:
             hint = fault.hint or "a span is written [words]{claim=… stance=… by=…}"
+            if fault.path[:1] in (("quote",), ("occurrence",), ("after",)):
+                hint = "the words between the brackets are the quotation"
             problems.append(Problem(origin=where, code=fault.code, message=fault.message, hint=hint))
         if shape is not None:
             stance = shape.stance or _default_stance("claims", bool(shape.by))

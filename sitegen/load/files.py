@@ -49,7 +49,7 @@ def content_folder(project: Path) -> tuple[ContentFolder, tuple[Problem, ...]]:
         elif folder.suffix in (".md", ".yml", ".yaml"):
             hint = "an article lives in the folder of its story: content/stories/<story>/<article>.md"
             problems.append(_problem(folder, project, "misplaced-file", f"{folder.name} is in no story", hint))
-    pages = [path for path in _entries(content / "pages", project, problems) if path.suffix == ".md" and path.is_file()]
+    pages = [path for path in _entries(content / "pages", project, problems) if _is_text(path, project, problems)]
     found = ContentFolder(
         site=_settings_file(content, "site", project, problems),
         outlets=_settings_file(content, "outlets", project, problems),
@@ -105,13 +105,10 @@ def _story_folder(folder: Path, project: Path, problems: list[Problem]) -> Story
         name = _relative(path, project)
         if path.name == "story.md":
             story = name
-        elif path.suffix == ".md":
+        elif _is_text(path, project, problems):
             if _good_id(path.stem, path, project, problems):
                 articles.append(name)
-        elif path.suffix.lower() in (".md", ".markdown", ".mdown", ".mkd"):
-            hint = f"call it {path.stem}.md"
-            problems.append(_problem(path, project, "bad-suffix", "an article or story ends in .md", hint))
-        else:
+        elif path.suffix.lower() not in LIKE_MARKDOWN:
             assets.append(path.name)
     return StoryFolder(
         id=folder.name,
@@ -120,6 +117,14 @@ def _story_folder(folder: Path, project: Path, problems: list[Problem]) -> Story
         articles=tuple(articles),
         assets=tuple(assets),
     )
+
+
+def _is_text(path: Path, project: Path, problems: list[Problem]) -> bool:
+    """A Markdown file; one that only nearly has the name of one is a Problem, for it would be left out unseen."""
+    if path.suffix.lower() in LIKE_MARKDOWN and path.suffix != ".md" and path.is_file():
+        hint = f"call it {proposal(path.stem)}.md"
+        problems.append(_problem(path, project, "bad-suffix", "a Markdown file of the content ends in .md", hint))
+    return path.suffix == ".md" and path.is_file()
 
 
 def _entries(folder: Path, project: Path, problems: list[Problem]) -> list[Path]:
@@ -174,6 +179,7 @@ def _settings_file(content: Path, stem: str, project: Path, problems: list[Probl
     return _relative(found[0], project) if found else ""
 
 
+LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 OUTSIDE = (
     "outside-folder",
     "the link leads out of the project, or nowhere",

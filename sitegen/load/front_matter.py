@@ -43,7 +43,8 @@ def too_large(path: str, body: MarkdownBody) -> tuple[Problem, ...]:
     if len(body.text) <= LARGEST_BODY:
         return ()
     message = f"the body has {len(body.text):,} characters; at most {LARGEST_BODY:,} are read"
-    return (Problem(origin=Origin(path=path, line=body.first_line), code="too-large", message=message),)
+    hint = "split the file, or keep only what you quote"
+    return (Problem(origin=Origin(path=path, line=body.first_line), code="too-large", message=message, hint=hint),)
 
 
 def _problem(path: str, code: str, message: str, hint: str) -> Problem:

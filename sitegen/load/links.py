@@ -25,7 +25,7 @@ def link_problems(read: Reading, path: str, first_line: int, known: frozenset[st
             problems.append(warning(where, "broken-link", f"the link to {href} leads nowhere", hint))
         elif not name.endswith(".md") and "." in basename(name) and name.rpartition(".")[2].lower() not in PUBLISHABLE:
             message = f"{name} is not published: a file of this kind can run as code in a reader's browser"
-            hint = "publish it as one of " + ", ".join(sorted(PUBLISHABLE)[:12]) + " …"
+            hint = "give it another form: png or jpg for a picture, pdf for a document, csv for a table"
             problems.append(warning(where, "unpublishable-file", message, hint))
     return tuple(problems)
 

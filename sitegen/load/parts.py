@@ -71,13 +71,9 @@ def _mended(value: dict[str, Any], lost: list[Path]) -> dict[str, Any]:
     """The values without the faulty ones, and with a stand-in for a title: enough to look for further mistakes."""
     kept = {"title": "untitled", **value}
     for path in lost:
-        holder: Any = kept
-        for position, step in enumerate(path):
-            if not isinstance(holder, dict) or step not in holder:
-                break
-            if position == len(path) - 1 or position == 1:
-                del holder[step]
-                break
-            holder[step] = dict(holder[step]) if isinstance(holder[step], dict) else holder[step]
-            holder = holder[step]
+        inner = kept.get(str(path[0])) if path else None
+        if len(path) > 1 and isinstance(inner, dict):
+            kept[str(path[0])] = {key: each for key, each in inner.items() if key != path[1]}
+        elif path:
+            kept.pop(str(path[0]), None)
     return {"title": "untitled", **kept}

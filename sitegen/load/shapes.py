@@ -72,7 +72,9 @@ def web_address(text: str) -> bool:
 
 def _address(text: str) -> str:
     if not web_address(text):
-        raise PydanticCustomError("bad_url", '"{text}" is not an address that begins with https://', {"text": text})
+        raise PydanticCustomError(
+            "bad_url", '"{text}" is not an address that begins with https:// or http://', {"text": text}
+        )
     return text
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
 
 from sitegen.load.article import Context, article
 from sitegen.load.draft import Draft, drafted
@@ -14,6 +13,7 @@ from sitegen.load.markdown import reading
 from sitegen.load.parts import left_open, usable
 from sitegen.load.register import Naming, Register
 from sitegen.load.shapes import ClaimShape, EventShape, ReviewShape, RulingShape, StoryShape, UtteranceShape
+from sitegen.load.texts import StoryTexts
 from sitegen.model.article import Article
 from sitegen.model.moment import UNKNOWN, Moment
 from sitegen.model.problem import Origin, Problem
@@ -35,20 +35,10 @@ from sitegen.problems import warning
 LONGEST_CLAIM = 75
 
 
-class StoryTexts(NamedTuple):
-    """The files of one story as texts: (path, text) of story.md, or ("", ""), and of each article."""
-
-    id: str
-    path: str
-    story: tuple[str, str]
-    articles: tuple[tuple[str, str], ...]
-    assets: tuple[str, ...]
-
-
 def story(texts: StoryTexts, register: Register, settings: Settings) -> tuple[Story | None, tuple[Problem, ...]]:
     """The story with all that could be used, drafts included, and every Problem; None if story.md is unusable."""
     drafts: list[Draft] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = list(texts.unread)
     for path, text in texts.articles:
         draft, found = drafted(path, text)
         problems += found
@@ -137,6 +127,8 @@ class _Reader:
     def own_file(self) -> tuple[StoryShape | None, Body, dict[str, frozenset[str]]]:
         """story.md as its shape; a shape made from the folder's name where there is no such file."""
         path, text = self.texts.story
+        if any(problem.origin.path == path for problem in self.texts.unread):
+            return None, Body(), {}
         if not path:
             title = self.texts.id.replace("-", " ").capitalize()
             return StoryShape(title=title), Body(), {}
@@ -186,6 +178,11 @@ class _Reader:
     def claim(self, key: str, shape: ClaimShape, known: frozenset[str], faulty: frozenset[str]) -> Claim:
         path = ("claims", key)
         conflicts = self.existing(shape.conflicts_with, known, (*path, "conflicts_with"))
+        if key in conflicts:
+            hint = "name the claim that cannot be true beside it"
+            message = f'"{key}" cannot conflict with itself'
+            origin = self.origin((*path, "conflicts_with"))
+            self.problems.append(Problem(origin=origin, code="self-conflict", message=message, hint=hint))
         same = tuple(each for each in shape.same_as if "/" in each or self.existing((each,), known, (*path, "same_as")))
         for about in shape.about:
             if about in self.naming.register.people:
@@ -232,11 +229,7 @@ class _Reader:
         named = {claim.id: claim.conflicts_with for claim in claims}
         for claim in claims:
             for rival in claim.conflicts_with:
-                if rival == claim.id:
-                    origin = self.origin(("claims", claim.id, "conflicts_with"))
-                    message = f'"{claim.id}" cannot conflict with itself'
-                    self.problems.append(Problem(origin=origin, code="self-conflict", message=message))
-                elif claim.id not in named.get(rival, (claim.id,)):
+                if claim.id not in named.get(rival, (claim.id,)):
                     origin = self.origin(("claims", claim.id, "conflicts_with"))
                     message = f'"{claim.id}" conflicts with "{rival}", but not the other way round'
                     hint = f'add `conflicts_with: [{claim.id}]` to "{rival}"'
@@ -249,7 +242,8 @@ class _Reader:
             if first[each.id] != index:
                 origin = self.origin(("disputes", index, "id"))
                 message = f'another dispute has the id "{each.id}"'
-                self.problems.append(Problem(origin=origin, code="duplicate-id", message=message))
+                hint = "give one of them an id of its own"
+                self.problems.append(Problem(origin=origin, code="duplicate-id", message=message, hint=hint))
         return tuple(
             Dispute(
                 id=each.id,

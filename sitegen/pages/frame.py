@@ -2,8 +2,10 @@
 
 from sitegen.model.noun import noun
 from sitegen.model.site import Settings
+from sitegen.model.story import PlainPage
 from sitegen.model.views import Frame, Link
 from sitegen.pages.language import direction
+from sitegen.pages.urls import plain_url
 
 LONGEST_DESCRIPTION = 300
 
@@ -15,6 +17,12 @@ class Chrome:
     settings: Settings
     pages: tuple[Link, ...] = ()
     stylesheet: bool = False
+
+
+def chrome(settings: Settings, pages: tuple[PlainPage, ...], stylesheet: bool) -> Chrome:
+    """The chrome of a site whose menu lists `pages`."""
+    menu = tuple(Link(text=page.title, url=plain_url(page.id)) for page in pages)
+    return Chrome(settings=settings, pages=menu, stylesheet=stylesheet)
 
 
 def frame(chrome: Chrome, url: str, title: str, *, description: str = "", lang: str = "", draft: bool = False) -> Frame:

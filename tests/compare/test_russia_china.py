@@ -12,8 +12,8 @@ from sitegen.compare.comparison import comparison
 from sitegen.compare.sourcing import without_circles
 from sitegen.load.files import content_folder, text_of
 from sitegen.load.settings import register
-from sitegen.load.story import StoryTexts
 from sitegen.load.story import story as load_story
+from sitegen.load.texts import StoryTexts
 from sitegen.model.article import Article
 from sitegen.model.site import Settings
 from sitegen.model.story import Story

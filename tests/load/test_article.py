@@ -507,5 +507,10 @@ def test_a_link_that_leads_nowhere_or_is_unsafe_is_a_warning_at_its_line() -> No
         "only https, http, mailto and relative links are kept",
         'herald.md:6:1 broken-link?: the link to othr.md leads nowhere | did you mean "other.md"?',
         "herald.md:8:1 unpublishable-file?: page.html is not published: a file of this kind can run as code in a "
-        "reader's browser | publish it as one of avif, csv, gif, jpeg, jpg, json, m4a, mp3, mp4, ods, odt, oga …",
+        "reader's browser | give it another form: png or jpg for a picture, pdf for a document, csv for a table",
     ]
+
+
+def test_a_list_given_twice_costs_the_article_and_is_one_mistake() -> None:
+    _, problems = flood(article("claims:\n  - claim: bridge-closed\nclaims:\n  - claim: bridge-closed\n", TEXT))
+    assert codes(problems) == ["duplicate-key"]

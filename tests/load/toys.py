@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from sitegen.load.anchoring import Misplaced, place
 from sitegen.load.markdown import reading
 from sitegen.load.settings import register
-from sitegen.load.story import StoryTexts, story
+from sitegen.load.story import story
+from sitegen.load.texts import StoryTexts
 from sitegen.model.article import Article
 from sitegen.model.problem import Problem
 from sitegen.model.site import Settings
