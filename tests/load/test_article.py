@@ -412,7 +412,7 @@ def test_a_mistake_outside_of_a_list_costs_the_article(front: str, expected: str
     ("source", "expected"),
     [
         ("{outlet: H, url: h.example}", 'herald.md:3:26 bad-url: source.url: "h.example" is not an address that '
-         "begins with https://"),
+         "begins with https:// or http://"),
         ("{outlet: H, published: 2031-05-13T10:00}", 'herald.md:3:32 date-without-offset: source.published: '
          '"2031-05-13T10:00" has no offset from UTC | add the offset, for example 2022-03-14T14:04-06:00 or …Z'),
         ("{outlet: H, published: yesterday}", 'herald.md:3:32 bad-date: source.published: "yesterday" is not a date | '
