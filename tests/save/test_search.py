@@ -295,4 +295,4 @@ def test_a_reader_is_told_why_nothing_can_be_found(open_page: Callable[..., Tab]
     silent = open_page(java_script_enabled=False)
     silent.goto(f"{sites}/one/search/")
     assert "Searching needs JavaScript" in silent.locator("main").inner_text()
-    assert silent.locator("noscript a").first.get_attribute("href") == "../claims/"
+    assert silent.locator("[data-without-script] a").first.get_attribute("href") == "../claims/"
