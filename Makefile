@@ -11,7 +11,7 @@ help:    ## list the targets
 	@echo 'PYTHON chooses the Python of .venv: make clean serve PYTHON=python3.13.'
 
 serve: .venv/ready    ## set up, build content/ and show it in the browser, with search, anew at every change
-	.venv/bin/sitegen serve $(ARGS)
+	.venv/bin/sitegen serve --open $(ARGS)
 
 site: .venv/ready    ## build content/ into site/
 	.venv/bin/sitegen build $(ARGS)

@@ -131,7 +131,7 @@ def serve(project: Path, port: int, open_browser: bool) -> None:
         lambda: built_site(project, Options(base_url="", drafts=True), memory),
         search_index,
         port=port,
-        open_browser=open_browser,
+        open_browser=open_browser and _has_screen(),
         say=_say,
         report=lambda found: problems.as_text(found, colour=colour, prefix=_prefix(project)).rstrip("\n"),
         further=(built_in_themes(),),
@@ -195,6 +195,13 @@ def _checked_url(url: str | None) -> str | None:
     if url and not web_address(url):
         raise click.UsageError(f'--base-url "{url}" is not an address that begins with https:// or http://')
     return url
+
+
+def _has_screen() -> bool:
+    """Whether a browser can open a window; else the system would start one that draws over the terminal."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _stops(found: tuple[Problem, ...], strict: bool) -> bool:

@@ -1,6 +1,7 @@
 """Hundreds of random stories, read as text and compared, get the values that an independent reading of §3 gives."""
 
 import json
+import re
 from dataclasses import asdict
 from random import Random
 from typing import Any
@@ -24,7 +25,8 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "passer-by": {"name": "a passer-by", "named": False},
 }
 SPEAKERS = [*PEOPLE, "Zoe Plain"]
-PARAGRAPHS = ["Some forty ferries sank before dawn.", "Nobody called that help.", "Divers may visit wrecks soon."]
+# No word and no sign occurs twice, or inside of another; some stand side by side, where quotations can meet.
+PARAGRAPHS = ["Some ferries (forty?) sank.", "Nobody called: help!"]
 VALUES = ["5,000", "5000", "5 000", "31", "Forty", "forty", "5,000–9,000", "5000 - 9000"]
 KINDS = ["event", "estimate", "statement"]
 DERIVATIONS = ["copy", "paraphrase", "translation", "rewrite", "compilation"]
@@ -150,10 +152,11 @@ def some(chance: Random, names: list[str]) -> list[str] | str:
 
 
 def words(chance: Random) -> str:
-    """A stretch of whole words from one paragraph; no word occurs twice, or inside of another."""
-    paragraph = chance.choice(PARAGRAPHS).removesuffix(".").split()
-    start = chance.randrange(len(paragraph))
-    return " ".join(paragraph[start : chance.randint(start + 1, len(paragraph))])
+    """A stretch of one paragraph."""
+    paragraph = chance.choice(PARAGRAPHS)
+    places = list(re.finditer(r"\w+|[^\w\s]", paragraph))
+    first = chance.randrange(len(places))
+    return paragraph[places[first].start() : chance.choice(places[first:]).end()]
 
 
 def judged(bundle: oracle.Bundle) -> tuple[set[str], dict[str, dict[str, Any]]]:

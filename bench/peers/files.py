@@ -1,0 +1,28 @@
+"""What the peers' folders have in common: their setup from `setups/`, and pages as Markdown."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pages import Entry, Page
+
+SETUPS = Path(__file__).resolve().parents[1] / "setups"
+
+
+def write_setup(name: str, folder: Path) -> None:
+    shutil.copytree(SETUPS / name, folder, dirs_exist_ok=True)
+
+
+def write_pages(pages: Iterable[Page], folder: Path, source: Callable[[Page], str], text: Callable[[Page], str]) -> None:
+    for page in pages:
+        path = folder / source(page)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text(page), encoding="utf-8")
+
+
+def body_with_lists(page: Page, link: Callable[[Entry], str]) -> str:
+    """The body, for peers whose pages cannot carry lists in the front matter: a Markdown list for each."""
+    parts = [f"{page.lead}\n", page.body]
+    for heading, entries in page.lists:
+        parts.append(f"## {heading}\n\n" + "".join(f"- [{each.text}]({link(each)}) {each.note}\n" for each in entries))
+    return "\n".join(part for part in parts if part)

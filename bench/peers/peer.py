@@ -1,0 +1,52 @@
+"""What the harness has to know of a generator. Commands run in the folder that `write` filled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bundles import Bundle
+from pages import Page
+
+Command = list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Peer:
+    """`tools` is the folder into which `install` put the peer; `leftovers` are what a cold build must not find.
+
+    `write` fills an empty folder; `source` is the file behind an article's page. `edited` is the command for a build
+    of which one knows the one file that changed. `reloads`: the preview shows a change in the browser by itself.
+    """
+
+    name: str
+    install: Callable[[Path], list[Command]]
+    write: Callable[[Bundle, Path], None]
+    source: Callable[[Page], str]
+    output: str
+    leftovers: tuple[str, ...]
+    build: Callable[[Path], Command]
+    edited: Callable[[Path, str], Command]
+    preview: Callable[[Path, int], Command]
+    version: Callable[[Path], Command]
+    reloads: bool = True
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+def from_pypi(*packages: str) -> Callable[[Path], list[Command]]:
+    """Install into a virtual environment of the peer's own."""
+
+    def commands(tools: Path) -> list[Command]:
+        python = str(tools / "bin" / "python")
+        return [
+            ["python3", "-m", "venv", str(tools)],
+            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages],
+        ]
+
+    return commands
+
+
+def from_npm(*packages: str) -> Callable[[Path], list[Command]]:
+    def commands(tools: Path) -> list[Command]:
+        return [["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(tools), *packages]]
+
+    return commands
