@@ -12,7 +12,7 @@ from words import Dice, Language
 ARTICLES = 5  # of a story
 CLAIMS = 8  # of a story
 MENTIONS = 8  # of an article
-LENGTH = 3500  # characters of an article's prose, about
+LENGTH = 3300  # characters after which an article ends with the paragraph: about 3.5 KB on average
 PUBLISHERS, AGENCIES, OFFICIALS = 60, 8, 40
 COPIES = 0.2  # share of the articles
 FIRST_DAY = date(2026, 1, 1)

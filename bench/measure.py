@@ -16,7 +16,7 @@ from typing import NamedTuple
 INTERVAL = 0.1  # seconds between two looks at the memory of the tree
 
 
-class Failed(Exception):
+class CommandError(RuntimeError):
     """A command did not end with 0."""
 
 
@@ -29,14 +29,14 @@ class Cost(NamedTuple):
 
 
 def cost(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> Cost:
-    """Run `command` in `folder`, with the disk quiet before it begins. Raises Failed with the end of what it said."""
+    """Run `command` in `folder`, with the disk quiet before it begins. Raises CommandError, with what it said last."""
     result, log = folder.with_name(f"{folder.name}.cost.json"), folder.with_name(f"{folder.name}.log")
     os.sync()
     launcher = [sys.executable, "-S", "-I", __file__, str(result), str(log), *command]
     done = subprocess.run(launcher, cwd=folder, env=os.environ | (environment or {}), stdin=subprocess.DEVNULL)
     if done.returncode:
         said = log.read_text("utf-8", "replace")[-2000:]
-        raise Failed(f"{' '.join(command)}\nended with {done.returncode}:\n{said}")
+        raise CommandError(f"{' '.join(command)}\nended with {done.returncode}:\n{said}")
     return Cost(*json.loads(result.read_text()))
 
 

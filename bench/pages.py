@@ -36,7 +36,7 @@ class Page:
 
 
 def pages(bundle: Bundle) -> Iterator[Page]:
-    names = {each.id: each.name for each in (*bundle.outlets, *bundle.people)}
+    names = {each.id: each.name for each in bundle.outlets} | {each.id: each.name for each in bundle.people}
     for story in bundle.stories:
         yield _story_page(story, names)
         for article in story.articles:
@@ -52,9 +52,19 @@ def _story_page(story: Story, names: dict[str, str]) -> Page:
 
 
 def _article_page(story: Story, article: Article, names: dict[str, str]) -> Page:
-    ending = " ".join(article.body.split()[-4:]).rstrip(".")
     date = str(article.published)
-    return Page("article", _url(story, article), article.title, date, names[article.id], ending, article.body)
+    return Page("article", _url(story, article), article.title, date, names[article.id], _plain(article), article.body)
+
+
+def _plain(article: Article) -> str:
+    """Words that no page marks up: the end of a sentence without a mention, past where a copy has its changes."""
+    sentences = [
+        sentence
+        for paragraph in article.paragraphs
+        for sentence in paragraph
+        if len(sentence.split()) > 12 and not any(mention.quote in sentence for mention in article.mentions)
+    ]
+    return " ".join(sentences[-1].split()[-4:]).rstrip(".")
 
 
 def _claim_pages(story: Story, names: dict[str, str]) -> Iterator[Page]:
@@ -69,8 +79,16 @@ def _claim_pages(story: Story, names: dict[str, str]) -> Iterator[Page]:
             for each in article.mentions
             if each.claim == claim.id
         )
-        url, sample = _claim_url(story, claim.id), mentions[-1].text if mentions else claim.text
-        yield Page("claim", url, claim.text, str(story.day), claim.kind, sample, "", (("Mentions", mentions),))
+        # Words that no page marks up in the middle, as ours does with hedges and altered words.
+        plain = [
+            each.quote
+            for article in story.articles
+            for each in article.mentions
+            if each.claim == claim.id and not each.hedge and not each.utterance
+        ]
+        sample = " ".join(plain[0].split()[-4:]) if plain else claim.text
+        url, lists = _claim_url(story, claim.id), (("Mentions", mentions),)
+        yield Page("claim", url, claim.text, str(story.day), claim.kind, sample, "", lists)
 
 
 def _url(story: Story, article: Article) -> str:

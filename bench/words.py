@@ -8,9 +8,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-ONSETS = "b br c ch cl d dr f fl g gr h k l m n p pl pr qu r s sh sl st str t th tr v w z".split()
-VOWELS = "a e i o u ai ea ee ia io oo ou".split()
-CODAS = ["", "", "", *"l m n r s t ck ld nd ng nt rd rn st".split()]
+ONSETS = [*"bcdfghklmnprstvw", *"bdklmnrst", "ch", "sh", "st", "th", "tr", "br"]
+VOWELS = [*"aaeeiioou", "ai", "ea", "ou"]
+CODAS = [*[""] * 7, *"lmnrst", "nd", "st"]
 VOCABULARY = 20_000
 ZIPF_SHIFT = 2.7  # Mandelbrot's: the commonest words are less common than 1/rank says
 
@@ -48,7 +48,7 @@ class Language:
         words: dict[str, None] = {}
         while len(words) < VOCABULARY:
             # Frequent words are short, as in every language.
-            syllables = 1 + (len(words) > 60) * dice.chance(0.7) + (len(words) > 1500) * dice.number(0, 2)
+            syllables = 1 + (len(words) > 60) + (len(words) > 1500) * dice.number(0, 2)
             words["".join(dice.one(ONSETS) + dice.one(VOWELS) + dice.one(CODAS) for _ in range(syllables))] = None
         self._words = list(words)
         self._sums = list(accumulate(1 / (rank + ZIPF_SHIFT) for rank in range(1, VOCABULARY + 1)))

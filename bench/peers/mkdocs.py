@@ -5,6 +5,7 @@ from posixpath import relpath
 
 from bundles import Bundle
 from pages import Page, pages
+
 from peers.files import body_with_lists, write_pages, write_setup
 from peers.peer import Command, Peer, from_pypi
 
@@ -33,7 +34,7 @@ def build(tools: Path) -> Command:
     return [_mkdocs(tools), "build", "--quiet"]
 
 
-def edited(tools: Path, _: str) -> Command:
+def again(tools: Path) -> Command:
     return [*build(tools), "--dirty"]
 
 
@@ -49,7 +50,7 @@ MKDOCS = Peer(
     output="site",
     leftovers=("site",),
     build=build,
-    edited=edited,
+    again=again,
     preview=preview,
     version=lambda tools: [_mkdocs(tools), "--version"],
 )

@@ -14,8 +14,8 @@ Command = list[str]
 class Peer:
     """`tools` is the folder into which `install` put the peer; `leftovers` are what a cold build must not find.
 
-    `write` fills an empty folder; `source` is the file behind an article's page. `edited` is the command for a build
-    of which one knows the one file that changed. `reloads`: the preview shows a change in the browser by itself.
+    `write` fills an empty folder; `source` is the file behind an article's page. `again` is the command for a folder
+    that was built before, where it is not `build`. `reloads`: the preview shows a change in the browser by itself.
     """
 
     name: str
@@ -25,9 +25,9 @@ class Peer:
     output: str
     leftovers: tuple[str, ...]
     build: Callable[[Path], Command]
-    edited: Callable[[Path, str], Command]
     preview: Callable[[Path, int], Command]
     version: Callable[[Path], Command]
+    again: Callable[[Path], Command] | None = None
     reloads: bool = True
     environment: tuple[tuple[str, str], ...] = ()
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bundles import Bundle
 from pages import Page, pages
+
 from peers.files import body_with_lists, write_pages, write_setup
 from peers.peer import Command, Peer, from_pypi
 
@@ -39,7 +40,6 @@ PELICAN = Peer(
     output="output",
     leftovers=("output", "cache"),
     build=build,
-    edited=lambda tools, _: build(tools),
     preview=lambda tools, port: [*build(tools), "--listen", "--autoreload", "--bind", "127.0.0.1", "--port", str(port)],
     version=lambda tools: [_pelican(tools), "--version"],
     reloads=False,

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from bundles import Bundle
 from pages import Page
-from peers.peer import Command, Peer
 from project import write_project
+
+from peers.peer import Command, Peer
 
 RUN = [sys.executable, "-m", "sitegen"]
 
@@ -35,7 +36,6 @@ SITEGEN = Peer(
     output="site",
     leftovers=("site", ".sitegen"),
     build=build,
-    edited=lambda tools, _: build(tools),
     preview=lambda _, port: [*RUN, "serve", "--port", str(port)],
     version=lambda _: [*RUN, "--version"],
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bundles import Bundle
 from pages import pages
+
 from peers.files import write_pages, write_setup
 from peers.mkdocs import source, text
 from peers.peer import Command, Peer, from_pypi
@@ -30,7 +31,6 @@ ZENSICAL = Peer(
     output="site",
     leftovers=("site", ".cache"),
     build=build,
-    edited=lambda tools, _: build(tools),
     preview=lambda tools, port: [_zensical(tools), "serve", "--dev-addr", f"127.0.0.1:{port}"],
     version=lambda tools: [_zensical(tools), "--version"],
 )

@@ -1,5 +1,6 @@
 """The body of an article as HTML, its mentions marked: text is split into runs, each with the list of its mentions."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from markupsafe import escape
@@ -10,6 +11,7 @@ from sitegen.model.terms import CHALLENGING
 from sitegen.model.text import Anchor, Body, Markup, Picture, Piece, Span, Words
 from sitegen.pages.words import GRAVEST
 
+HEADING = re.compile(r"(</?h)([1-6])(?=>)")  # of our own markup: text is escaped and holds no tag
 OMITTED = '<span class="omitted">[…]</span>'
 
 
@@ -47,6 +49,13 @@ def marked_blocks(article: Article, shown: tuple[Span, ...], links: Mapping[str,
 def plain_html(body: Body, links: Mapping[str, str]) -> str:
     """A body of the desk's own: no marks."""
     return "".join(_html(piece, links) for block in body.blocks for piece in block.pieces)
+
+
+def page_html(body: Body, links: Mapping[str, str]) -> str:
+    """The body of a plain page: whichever level its highest headings have, they stand below the page's title."""
+    html = plain_html(body, links)
+    highest = min((int(level) for _, level in HEADING.findall(html)), default=2)
+    return HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - highest + 2}", html)
 
 
 class _Weaver:

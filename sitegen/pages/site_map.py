@@ -18,7 +18,7 @@ from sitegen.pages.claim_page import claim_view
 from sitegen.pages.compared import Compared
 from sitegen.pages.frame import Chrome, frame
 from sitegen.pages.links import page_links, published_assets
-from sitegen.pages.marks import plain_html
+from sitegen.pages.marks import page_html
 from sitegen.pages.records import page_record, story_records
 from sitegen.pages.story_page import story_view
 from sitegen.pages.summaries import summary
@@ -108,7 +108,7 @@ def _every_site_page(
         yield _page("person.html", person_page, chrome, urls.person_url(person), person_page.name)
     for page in plain:
         links = page_links(page.body, urls.plain_url(page.id), frozenset(each.story for each in summaries), plain)
-        view = PlainView(title=page.title, html=plain_html(page.body, links))
+        view = PlainView(title=page.title, html=page_html(page.body, links))
         url = urls.plain_url(page.id)
         yield _page("plain.html", view, chrome, url, page.title, page.description, draft=page.draft)
     search = SearchView(stories=len(summaries), claims=home.claims)

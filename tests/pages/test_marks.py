@@ -10,7 +10,7 @@ from sitegen.load.markdown import reading
 from sitegen.model.article import Article, Mention, Source
 from sitegen.model.terms import Rights, Stance
 from sitegen.model.text import Span
-from sitegen.pages.marks import marked_blocks, numbered, plain_html
+from sitegen.pages.marks import marked_blocks, numbered, page_html, plain_html
 from sitegen.pages.rights import shown
 
 RUN = re.compile(r'<mark(?: id="([^"]*)")? class="([^"]*)" data-mentions="([^"]*)">([^<]*)</mark>')
@@ -161,3 +161,8 @@ def test_a_picture_from_elsewhere_is_only_linked_to() -> None:
         '<p><a href="https://example.org/tower.png">a tower</a> '
         '<img src="../tower.png" alt="here" loading="lazy"> gone</p>'
     )
+
+
+def test_the_highest_headings_of_a_plain_page_stand_below_its_title() -> None:
+    for source in ("# A\n\n## B\n", "## A\n\n### B\n"):
+        assert page_html(reading(source).body, {}) == "<h2>A</h2><h3>B</h3>"

@@ -55,7 +55,7 @@ function filterMatrix(tools) {
   };
   const statuses = new Map(rows.map((row) => [row.dataset.status, row.dataset.status.replaceAll("-", " ")]));
   const status = select("status", "Status", [...statuses]);
-  const stance = select("stance", "Some article", stances.filter((each) => rows.some((row) => has(row, each))).map((each) => [each, each]));
+  const stance = select("stance", "Where an article", stances.filter((each) => rows.some((row) => has(row, each))).map((each) => [each, each]));
   tools.append(spoken);
 
   function show(said) {
