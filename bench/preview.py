@@ -17,7 +17,7 @@ from site_folder import Site
 HOST = "127.0.0.1"
 POLL = 0.005  # seconds between two requests
 PATIENCE = 300.0  # seconds for anything
-QUIET = 0.5  # seconds in which a server that has settled does next to nothing
+QUIET = 1.0  # seconds in which a server that has settled does next to nothing
 LONGEST_SETTLING = 60.0  # seconds: some watch their files by reading them for ever
 
 
@@ -51,7 +51,7 @@ class Preview:
         while time.monotonic() < until:
             time.sleep(QUIET)
             now = processor(self.pid)
-            if now - before <= 0.1 * QUIET:
+            if now - before <= 0.05 * QUIET:
                 return
             before = now
 

@@ -13,7 +13,7 @@ from pages import Page, pages
 from peers import OURS
 from peers.peer import Peer
 from peers.sitegen import build_with_search
-from preview import preview
+from preview import PatienceError, preview
 from site_folder import Site
 
 Say = Callable[[str], None]
@@ -54,42 +54,52 @@ def builds(sites: list[Site], page: Page, figures: Figures, only: list[str], num
     if "cold" in only:
         for site in sites:
             site.clean()
-            figures.add("cold", site.peer.name, site.build())
+            figures.add("cold", site.peer.name, number, site.build())
     if "warm" in only:
         for site in sites:
-            figures.add("warm", site.peer.name, site.build_again())
+            figures.add("warm", site.peer.name, number, site.build_again())
     if "edit" in only:
         for site in sites:
             site.build_again()
             site.edit(page, word := f"revision{number}x")
-            figures.add("edit", site.peer.name, site.build_again())
+            figures.add("edit", site.peer.name, number, site.build_again())
             if word not in site.published(page):
                 raise PublishedError(f"{site.peer.name} did not publish an edit")
 
 
-def search(sites: list[Site], figures: Figures) -> None:
+def search(sites: list[Site], figures: Figures, number: int) -> None:
     """A full build of ours with search; and Pagefind over the same pages, as a peer published them."""
     ours, other = sites[0], sites[min(1, len(sites) - 1)]
     if not (other.folder / other.peer.output).is_dir():
         other.build()
     ours.clean()
-    figures.add("search", OURS.name, ours.run(build_with_search()))
+    figures.add("search", OURS.name, number, ours.run(build_with_search()))
     bundle_folder = other.folder.with_name("pagefind")
     command = [sys.executable, "-m", "pagefind", "--site", other.peer.output, "--output-path", str(bundle_folder)]
-    figures.add("search", f"pagefind over {other.peer.name}'s pages", other.run(command))
+    figures.add("search", f"pagefind over {other.peer.name}'s pages", number, other.run(command))
 
 
-def previews(sites: list[Site], page: Page, figures: Figures, shown: Shown | None, saves: int, number: int) -> None:
-    """One round of the previews: `start`, `served`, and with a browser `shown`."""
+def previews(
+    sites: list[Site], page: Page, figures: Figures, shown: Shown | None, saves: int, number: int, say: Say
+) -> None:
+    """One round of the previews: `start`, `served`, and with a browser `shown`. Who misses a save has no figure."""
     for site in sites:
         site.clean()
-        with preview(site, page) as running:
-            figures.add("start", site.peer.name, Cost(running.start, 0.0, running.memory()))
-            times = []
-            for save in range(saves):
-                times.append(running.served(page, f"saved{number}x{save}x"))
-                running.settle()
-            figures.add("served", site.peer.name, Cost(median(times), 0.0, running.memory()))
-            if shown and site.peer.reloads:
-                words = [f"shown{number}x{save}x" for save in range(saves)]
-                figures.add("shown", site.peer.name, Cost(median(shown(running, page, words)), 0.0, running.memory()))
+        try:
+            _preview(site, page, figures, shown, saves, number)
+        except PatienceError as error:
+            say(f"{site.peer.name}: {error}")
+
+
+def _preview(site: Site, page: Page, figures: Figures, shown: Shown | None, saves: int, number: int) -> None:
+    name = site.peer.name
+    with preview(site, page) as running:
+        figures.add("start", name, number, Cost(running.start, 0.0, running.memory()))
+        times = []
+        for save in range(saves):
+            times.append(running.served(page, f"saved{number}x{save}x"))
+            running.settle()
+        figures.add("served", name, number, Cost(median(times), 0.0, running.memory()))
+        if shown and site.peer.reloads:
+            times = shown(running, page, [f"shown{number}x{save}x" for save in range(saves)])
+            figures.add("shown", name, number, Cost(median(times), 0.0, running.memory()))

@@ -72,10 +72,10 @@ def main(
                 say(f"{size} articles, round {number} of {rounds}")
                 builds(sites, page, figures, only, number)
                 if "search" in only:
-                    search(sites, figures)
+                    search(sites, figures, number)
                 if "serve" in only:
                     with chromium() if browser else contextlib.nullcontext((None, "")) as (shown, browser_version):
-                        previews(sites, page, figures, shown, saves, number)
+                        previews(sites, page, figures, shown, saves, number, say)
             click.echo(tables(figures))
             every.append(figures)
     except (CommandError, PublishedError, PatienceError, ValueError) as error:
