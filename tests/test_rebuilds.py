@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -162,6 +162,7 @@ Edits.TestCase.settings = settings(
     stateful_step_count=12,
     deadline=None,
     derandomize=True,
+    phases=(Phase.explicit, Phase.generate),  # each step is two builds: making a failure smaller would take minutes
     suppress_health_check=list(HealthCheck),
 )
 TestRebuilds = Edits.TestCase
