@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.model.article import Mention
-from sitegen.model.comparison import Finding, StrapFact
+from sitegen.model.comparison import Finding, StrapFact, StrapKind
 from sitegen.model.story import Story
+from sitegen.model.terms import Stance
 from sitegen.model.text import Span
+
+ANSWERS: tuple[tuple[Stance, StrapKind], ...] = (("denies", "denied"), ("declines", "declined"))
 
 
 def strap(story: Story, findings: tuple[Finding, ...]) -> tuple[StrapFact, ...]:
@@ -50,14 +53,14 @@ def _answers(story: Story, findings: tuple[Finding, ...]) -> Iterator[StrapFact]
     """Who denies a core claim, else who declined to say; then the statements on which outlets disagree."""
     core = frozenset(core_claims(story, findings))
     contested = _contested(story, findings)
-    for stance, kind in (("denies", "denied"), ("declines", "declined")):
+    for stance, kind in ANSWERS:
         against = [mention for mention in story.mentions if mention.claim in core and mention.stance == stance]
         settled = [mention for mention in against if not _overlaps(mention, contested.get(mention.article, []))]
         settled = settled or against
         if settled:
             first = settled[0].claim
             people = tuple(dict.fromkeys(person for mention in settled for person in mention.by))
-            yield StrapFact(kind="denied" if kind == "denied" else "declined", claim=first, ids=people)
+            yield StrapFact(kind=kind, claim=first, ids=people)
             break
     for finding in findings:
         if finding.challenge == "contradicted":

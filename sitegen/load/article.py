@@ -76,8 +76,7 @@ class _Reader:
     def source(self, shape: SourceShape) -> Source | None:
         outlet = self.naming.publisher(shape.outlet)
         if outlet is None:
-            message = f'the outlet "{shape.outlet}" is not in outlets.yml'
-            self.error(("source", "outlet"), "unknown-outlet", message, self.naming.outlet_hint(shape.outlet))
+            self.unknown_outlet(shape.outlet, self.page.origin(("source", "outlet")))
             return None
         origin = self.outlets(shape.origin, ("source", "origin"))
         if origin is None:
@@ -201,20 +200,18 @@ class _Reader:
     def reporter(self, name: str, where: Origin) -> str | None:
         found = self.naming.outlet(name)
         if found is None:
-            message, hint = f'the outlet "{name}" is not in outlets.yml', self.naming.outlet_hint(name)
-            self.problems.append(Problem(origin=where, code="unknown-outlet", message=message, hint=hint))
+            self.unknown_outlet(name, where)
         return found
 
     def outlets(self, names: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, ...] | None:
-        found = []
-        for name in names:
-            outlet = self.naming.outlet(name)
-            if outlet is None:
-                message = f'the outlet "{name}" is not in outlets.yml'
-                self.error(path, "unknown-outlet", message, self.naming.outlet_hint(name))
-            else:
-                found.append(outlet)
-        return tuple(found) if len(found) == len(names) else None
+        """The ids of the outlets, or None, with Problems, if one of them is unknown."""
+        where = self.page.origin(path)
+        found = tuple(outlet for name in names if (outlet := self.reporter(name, where)))
+        return found if len(found) == len(names) else None
+
+    def unknown_outlet(self, name: str, where: Origin) -> None:
+        message, hint = f'the outlet "{name}" is not in outlets.yml', self.naming.outlet_hint(name)
+        self.problems.append(Problem(origin=where, code="unknown-outlet", message=message, hint=hint))
 
     def changes(self, body: Body) -> Iterator[Change]:
         for index, shape in zip(self.draft.places.get("changes", ()), self.draft.shape.changes, strict=True):
@@ -258,9 +255,6 @@ class _Reader:
 
     def error(self, path: tuple[str | int, ...], code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(origin=self.page.origin(path), code=code, message=message, hint=hint))
-
-    def body_line(self, line: int) -> Origin:
-        return Origin(path=self.page.path, line=self.draft.markdown.first_line + line)
 
 
 class _Resolved(NamedTuple):

@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from sitegen.model.noun import noun
 from sitegen.model.problem import Origin, Problem
+from sitegen.model.terms import INDEXES
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 LONGEST_ID = 80
@@ -62,13 +63,12 @@ def content_folder(project: Path) -> tuple[ContentFolder, tuple[Problem, ...]]:
 
 def linkable(folder: ContentFolder) -> frozenset[str]:
     """What a plain page may link to, as a path from `content/pages/`: other pages, stories, the site's own indexes."""
-    indexes = ("claims", "outlets", "people", "search", "data")
     return frozenset(
         (
             *(path.rsplit("/", 1)[-1] for path in folder.pages),
             *(f"../stories/{story.id}/story.md" for story in folder.stories),
             *(f"../stories/{story.id}" for story in folder.stories),
-            *(f"../{index}" for index in indexes),
+            *(f"../{index}" for index in INDEXES),
         )
     )
 
@@ -186,9 +186,8 @@ OUTSIDE = (
     "copy what it leads to into the project",
 )
 RESERVED = {
-    "stories": (),
     "articles": ("claims",),
-    "pages": ("stories", "claims", "outlets", "people", "search", "data", "theme", "pagefind", "404", "index"),
+    "pages": (*INDEXES, "stories", "theme", "pagefind", "404", "index"),
 }
 
 

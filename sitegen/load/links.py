@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from sitegen.load.faults import closest
 from sitegen.load.markdown import Reading
 from sitegen.model.problem import Origin, Problem
-from sitegen.model.terms import PUBLISHABLE
+from sitegen.model.terms import publishable
 from sitegen.problems import warning
 
 
@@ -23,7 +23,7 @@ def link_problems(read: Reading, path: str, first_line: int, known: frozenset[st
         if name not in known:
             hint = closest(name, known) or "link to a file of this folder, or to an address that begins with https://"
             problems.append(warning(where, "broken-link", f"the link to {href} leads nowhere", hint))
-        elif not name.endswith(".md") and "." in basename(name) and name.rpartition(".")[2].lower() not in PUBLISHABLE:
+        elif not name.endswith(".md") and "." in basename(name) and not publishable(name):
             message = f"{name} is not published: a file of this kind can run as code in a reader's browser"
             hint = "give it another form: png or jpg for a picture, pdf for a document, csv for a table"
             problems.append(warning(where, "unpublishable-file", message, hint))

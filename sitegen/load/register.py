@@ -29,6 +29,7 @@ class Naming:
         self.register = register
         self.outlets: dict[str, Outlet] = {}
         self.people: dict[str, Person] = {}
+        self._called: dict[str, Person] = {}  # plain names that were resolved: looking one up asks the whole register
 
     def publisher(self, name: str) -> str | None:
         """The id of an outlet given by id or by name; None for something that looks like an id and is none."""
@@ -46,12 +47,13 @@ class Naming:
 
     def person(self, name: str) -> str | None:
         """The id of a person given by id or by plain name; None for something that looks like an id and is none."""
-        known = self.register.people.get(name) or self.people.get(name) or self._person_called(name)
+        known = self.register.people.get(name) or self.people.get(name) or self._called.get(name)
+        known = known or self._person_called(name)
         if known is None:
             if name in self.register.faulty_people or self._misspelt(name):
                 return None
             known = self.register.people.get(identifier(name)) or Person(id=self._free(name, self.people), name=name)
-        self.people[known.id] = known
+        self.people[known.id] = self._called[name] = known
         return known.id
 
     def outlet_hint(self, name: str) -> str:

@@ -34,6 +34,12 @@ STATUSES: Final = (
 PUBLISHABLE: Final = frozenset(
     "png jpg jpeg gif webp avif pdf txt csv tsv json mp3 ogg oga opus m4a wav mp4 webm ogv zip ods odt".split()
 )
+INDEXES: Final = ("claims", "outlets", "people", "search", "data")  # the site's own pages, beside its stories
 HEDGED_ONLY: Final = "hedged-only"
 VALUES_DIFFER: Final = "values-differ"
 DISTORTED: Final = "through-a-distorting-copy"
+
+
+def publishable(name: str) -> bool:
+    """Whether a file may leave the machine: it is of a kind that cannot run as code in a reader's browser."""
+    return name.rpartition(".")[2].lower() in PUBLISHABLE
