@@ -1,37 +1,59 @@
 """The files of one story as texts."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.load.files import StoryFolder, text_of
+from sitegen.memory import digest
 from sitegen.model.problem import Problem
+from sitegen.model.terms import publishable
 
 
 class StoryTexts(NamedTuple):
-    """(path, text) of story.md, or ("", ""), and of each article that could be read. `unread` says what could not."""
+    """(path, text) of story.md, or ("", ""), and of each article that could be read. `unread` says what could not.
+
+    `digest` changes with all that a story can be made from: what was read, not what lies there by now.
+    """
 
     id: str
     path: str
     story: tuple[str, str]
     articles: tuple[tuple[str, str], ...]
     assets: tuple[str, ...]
-    unread: tuple[Problem, ...] = ()
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Everything that a story can be made from, for a key."""
-        texts = (part for pair in (self.story, *self.articles) for part in pair)
-        return (self.path, *texts, *self.assets, repr(self.unread))
+    unread: tuple[Problem, ...]
+    digest: str
 
 
-def story_texts(project: Path, folder: StoryFolder) -> StoryTexts:
-    """Read the files of a story."""
+def story_texts(project: Path, folder: StoryFolder, digest_of: Callable[[str], str]) -> StoryTexts:
+    """Read the files of a story. `digest_of` gives the digest of a file that is not a text."""
     unread: tuple[Problem, ...] = ()
     articles = []
+    digests = {}
     for path in folder.articles:
-        text, problems = text_of(project, path)
-        unread += problems
-        if not problems:
-            articles.append((path, text))
-    own, problems = text_of(project, folder.story) if folder.story else ("", ())
-    return StoryTexts(folder.id, folder.path, (folder.story, own), tuple(articles), folder.assets, unread + problems)
+        text = text_of(project, path)
+        digests[path] = text.digest
+        unread += text.problems
+        if not text.problems:
+            articles.append((path, text.text))
+    own = ""
+    if folder.story:
+        found = text_of(project, folder.story)
+        own, digests[folder.story] = found.text, found.digest
+        unread += found.problems
+    return StoryTexts(
+        id=folder.id,
+        path=folder.path,
+        story=(folder.story, own),
+        articles=tuple(articles),
+        assets=folder.assets,
+        unread=unread,
+        digest=story_digest(folder, lambda path: digests[path] if path in digests else digest_of(path)),
+    )
+
+
+def story_digest(folder: StoryFolder, digest_of: Callable[[str], str]) -> str:
+    """Changes with every name in a story's folder and with every byte that can matter to its pages."""
+    shown = (f"{folder.path}/{name}" for name in folder.assets if publishable(name))
+    paths = (*((folder.story,) if folder.story else ()), *folder.articles, *shown)
+    return digest(folder.path, repr(folder.assets), *(part for path in paths for part in (path, digest_of(path))))
