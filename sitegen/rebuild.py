@@ -42,10 +42,10 @@ def every_problem(project: Path) -> Problems:
     """Every problem of the content, drafts included, and of the theme's name."""
     scan = Scan(project)
     folder, problems = content_folder(scan)
-    shared, found = desk(project, folder, base_url=None, drafts=True)
+    shared, found = desk(scan, folder, base_url=None, drafts=True)
     problems += found
     for each in folder.stories:
-        problems += _problems_of_story(project, scan, each, shared)
+        problems += _problems_of_story(scan, each, shared)
     try:
         theme(project, shared.settings.theme)
     except BrokenTheme as broken:
@@ -53,9 +53,9 @@ def every_problem(project: Path) -> Problems:
     return sorted_problems(problems)
 
 
-def _problems_of_story(project: Path, scan: Scan, story: str, shared: Desk) -> Problems:
+def _problems_of_story(scan: Scan, story: str, shared: Desk) -> Problems:
     folder, problems = story_folder(scan, story)
-    return problems + sound_story(story_texts(project, folder, scan.digest), shared)[1]
+    return problems + sound_story(story_texts(scan, folder), shared)[1]
 
 
 class Rebuild:
@@ -83,7 +83,7 @@ class Rebuild:
         self.tree.mend(self.tree.suspects(), self.tree.changed_folders())
         folder, problems = content_folder(self.scan)
         shared, found = desk(
-            self.project, folder, base_url=self.options.base_url, drafts=self.options.drafts, recall=self._register
+            self.scan, folder, base_url=self.options.base_url, drafts=self.options.drafts, recall=self._register
         )
         problems += found
         try:
@@ -115,6 +115,7 @@ class Rebuild:
             base=digest(ground, repr(around), look.fingerprint),
             tree=self.tree,
             clock=self.around.clock,
+            now=self.scan.now,
         )
         heads, to_make = self._known_heads(folder, tools)
         self._lap("look")
@@ -208,7 +209,8 @@ class Rebuild:
         )
         rows, times = {}, {}
         for story, value in found.items():
-            plain, files, rows[story], times[story_url(story)] = cast(Made, value)
+            plain, files, rows[story], seen, times[story_url(story)] = cast(Made, value)
+            self.scan.seen |= seen
             heads[story] = head = Head(*plain)  # type: ignore[arg-type]
             if head.is_published:
                 self.tree.note(story_url(story), head.key, files)
@@ -326,7 +328,7 @@ class Rebuild:
             if head is not None and head.ground == ground and self._has_same_content(story, head, shared):
                 problems += tuple(map(ledgers.problem_of, head.problems))
             else:
-                problems += _problems_of_story(self.project, self.scan, story, shared)
+                problems += _problems_of_story(self.scan, story, shared)
         self.tree.keep_staged()
         return Built(problems=sorted_problems((*problems, *of_theme)), saved=None, language=shared.settings.language)
 
@@ -343,7 +345,7 @@ class Rebuild:
         around = chrome(shared.settings, shared.pages, look.has_stylesheet)
         try:
             for story in folder.stories:
-                texts = story_texts(self.project, story_folder(self.scan, story)[0], self.scan.digest)
+                texts = story_texts(self.scan, story_folder(self.scan, story)[0])
                 found, _, _ = sound_story(texts, shared)
                 public = found if found is None or self.options.drafts else without_drafts(found)
                 for page in story_pages(public, comparison(public), around).pages if public else ():

@@ -12,7 +12,7 @@ from sitegen.load.desk import Desk
 from sitegen.load.drafts import without_drafts
 from sitegen.load.files import story_folder
 from sitegen.load.register import Asked
-from sitegen.load.scan import Scan
+from sitegen.load.scan import Scan, Seen
 from sitegen.load.story import story
 from sitegen.load.texts import StoryTexts, story_texts
 from sitegen.memory import digest
@@ -28,8 +28,8 @@ from sitegen.render.theme import Theme
 from sitegen.save.tree import Files, Tree
 
 RowMade = tuple[str, str, Facts, Place]  # sheet, digest, facts, where its bytes are
-# The fields of its Head, the files of its part, its rows, seconds for each stage: plain, for they cross processes.
-Made = tuple[tuple[object, ...], Files, tuple[RowMade, ...], dict[str, float]]
+# The fields of its Head, the files of its part, its rows, what was seen, seconds a stage: plain, to cross processes.
+Made = tuple[tuple[object, ...], Files, tuple[RowMade, ...], Seen, dict[str, float]]
 
 
 class Tools(NamedTuple):
@@ -46,6 +46,7 @@ class Tools(NamedTuple):
     base: str
     tree: Tree
     clock: Callable[[], float]
+    now: int  # on the disk's clock, when the build began
 
 
 def sound_story(texts: StoryTexts, desk: Desk) -> tuple[Story | None, tuple[Problem, ...], Asked]:
@@ -67,9 +68,9 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
         now = tools.clock()
         times[stage], at = now - at, now
 
-    scan = Scan(tools.project)
+    scan = Scan(tools.project, now=tools.now)
     folder, named = story_folder(scan, name)
-    texts = story_texts(tools.project, folder, scan.digest)
+    texts = story_texts(scan, folder)
     found, problems, asked = sound_story(texts, tools.desk)
     problems = (*named, *problems)
     public = found if found is None or tools.drafts else without_drafts(found)
@@ -86,7 +87,7 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
         key=digest(tools.base, content, answers),
     )
     if public is None:
-        return tuple(head), (), (), times
+        return tuple(head), (), (), scan.seen, times
     compared = comparison(public)
     lap("compare")
     made = story_pages(public, compared, tools.chrome)
@@ -109,4 +110,4 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
         data = row.packed()
         rows.append((row.sheet, digest(instant, repr(row.facts), data), row.facts, spool.put(data)))
     head = head._replace(instant=instant, rows=tuple((sheet, value) for sheet, value, _, _ in rows), is_published=True)
-    return tuple(head), staged, tuple(rows), times
+    return tuple(head), staged, tuple(rows), scan.seen, times

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from sitegen.load.files import ContentFolder, linkable, text_of
 from sitegen.load.register import Register
+from sitegen.load.scan import Scan
 from sitegen.load.settings import plain_page, register, settings
 from sitegen.memory import digest
 from sitegen.model.noun import noun
@@ -28,7 +28,7 @@ class Desk:
 
 
 def desk(
-    project: Path, folder: ContentFolder, *, base_url: str | None, drafts: bool, recall: Recall | None = None
+    scan: Scan, folder: ContentFolder, *, base_url: str | None, drafts: bool, recall: Recall | None = None
 ) -> tuple[Desk, Problems]:
     """Read what is not a story. `base_url` replaces that of site.yml; None leaves it.
 
@@ -39,7 +39,7 @@ def desk(
     problems: list[Problem] = []
     for path in (folder.site, folder.outlets, folder.people, *folder.pages):
         if path:
-            texts[path], digests[path], found = text_of(project, path)
+            texts[path], digests[path], found = text_of(scan, path)
             problems += found
     own, found = settings(folder.site, texts[folder.site]) if folder.site else (Settings(), ())
     problems += found

@@ -2,8 +2,6 @@
 
 import os
 import re
-from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -112,15 +110,13 @@ class Text(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def text_of(project: Path, path: str) -> Text:
+def text_of(scan: Scan, path: str) -> Text:
     """The text of a file; "" with a Problem if it cannot be read or is not UTF-8."""
     try:
-        if not (project / path).is_file():
-            raise OSError(0, "it is not a file")
-        data = (project / path).read_bytes()
+        data = scan.read(path)
     except OSError as error:
-        return _unread(path, "", "unreadable-file", f"the file cannot be read: {error.strerror}")
-    digest = sha256(data).hexdigest()
+        return _unread(path, scan.digest(path), "unreadable-file", f"the file cannot be read: {error.strerror}")
+    digest = scan.digest(path)
     if len(data) > LARGEST_FILE:
         message = f"the file has {len(data):,} bytes; at most {LARGEST_FILE:,} are read"
         return _unread(path, digest, "file-too-large", message)

@@ -5,6 +5,7 @@ does so only for what had been left alone for a while: in the same moment a seco
 """
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -27,7 +28,7 @@ class Entry(NamedTuple):
 
 
 class Scan:
-    """One look at the files of a project; `seen` is what the next one may rely on, and `news` what this one read anew.
+    """One look at the files of a project; `seen` is what the next one may rely on.
 
     Paths are relative to the project, or absolute for what lies elsewhere.
     """
@@ -36,10 +37,10 @@ class Scan:
         """`known` is what an earlier look saw; `now` the disk's time at its beginning: what is as young is not trusted."""
         self.project = project
         self.seen: Seen = {}
-        self.news: list[str] = []
         self._unchanged: set[str] = set()
         self._root = os.fspath(project)
         self._known = known or {}
+        self.now = now
         self._trusted = now - YOUNG
         # Where content may lie: in the project, or in a content folder that is itself a link.
         self.homes = (os.path.realpath(project), os.path.realpath(project / "content"))
@@ -57,7 +58,6 @@ class Scan:
         if known is not None and known[0] is not None and known[0] == identity[1]:
             self.seen[folder] = known
             return _entries(known[1])
-        self.news.append(folder)
         with os.scandir(place) as found_here:
             raw = sorted((each.name, each.is_dir(), each.is_file(), _target(each)) for each in found_here)
         has_links = any(target for _, _, _, target in raw)  # what is behind a link changes without its folder
@@ -65,25 +65,28 @@ class Scan:
         return _entries(raw)
 
     def digest(self, path: str) -> str:
-        """The digest of a file's bytes; "" for what cannot be read."""
+        """The digest of a file's bytes; "" for what is no file."""
         if (found := self.seen.get(path)) is not None:
             return str(found[1])
-        place = self._place(path)
-        identity = self._identity(place)
-        known = self._known.get(path)
-        if identity is not None and known is not None and known[0] is not None and known[0] == identity[1]:
+        if (known := self._same(path, self._known.get(path))) is not None:
             self.seen[path] = known
             return str(known[1])
-        self.news.append(path)
-        digest = ""
-        if identity is not None and S_ISREG(identity[0]):
-            try:
-                with open(place, "rb") as file:
-                    digest = sha256(file.read()).hexdigest()
-            except OSError:
-                digest = "unreadable"
-        self.seen[path] = (self._old(identity[1]) if identity and digest != "unreadable" else None, digest)
-        return digest
+        with suppress(OSError):
+            self.read(path)
+        return str(self.seen[path][1])
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file, whose digest is then known. Raises OSError."""
+        place = self._place(path)
+        identity = self._identity(place)
+        self.seen[path] = (None, "")
+        if identity is None or not S_ISREG(identity[0]):
+            raise OSError(0, "it is not a file")
+        self.seen[path] = (None, "unreadable")
+        with open(place, "rb") as file:
+            data = file.read()
+        self.seen[path] = (self._old(identity[1]), sha256(data).hexdigest())
+        return data
 
     def unchanged(self, folder: str) -> bool:
         """Whether a folder holds what it held at the last look, as far as its own files go; what it tells is then seen.

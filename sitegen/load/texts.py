@@ -1,10 +1,10 @@
 """The files of one story as texts."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.load.files import StoryFolder, text_of
+from sitegen.load.files import StoryFolder, Text, text_of
+from sitegen.load.scan import Scan
 from sitegen.memory import digest
 from sitegen.model.problem import Problem
 from sitegen.model.terms import publishable
@@ -25,30 +25,24 @@ class StoryTexts(NamedTuple):
     digest: str
 
 
-def story_texts(project: Path, folder: StoryFolder, digest_of: Callable[[str], str]) -> StoryTexts:
-    """Read the files of a story. `digest_of` gives the digest of a file that is not a text."""
+def story_texts(scan: Scan, folder: StoryFolder) -> StoryTexts:
+    """Read the files of a story."""
     unread: tuple[Problem, ...] = ()
     articles = []
-    digests = {}
     for path in folder.articles:
-        text = text_of(project, path)
-        digests[path] = text.digest
+        text = text_of(scan, path)
         unread += text.problems
         if not text.problems:
             articles.append((path, text.text))
-    own = ""
-    if folder.story:
-        found = text_of(project, folder.story)
-        own, digests[folder.story] = found.text, found.digest
-        unread += found.problems
+    own = text_of(scan, folder.story) if folder.story else Text("", "")
     return StoryTexts(
         id=folder.id,
         path=folder.path,
-        story=(folder.story, own),
+        story=(folder.story, own.text),
         articles=tuple(articles),
         assets=folder.assets,
-        unread=unread,
-        digest=story_digest(folder, lambda path: digests[path] if path in digests else digest_of(path)),
+        unread=unread + own.problems,
+        digest=story_digest(folder, scan.digest),
     )
 
 

@@ -202,6 +202,10 @@ class Tree:
         All of them are staged or published already. What lies in the folder that sitegen did not make stays.
         Raises FolderInTheWay, OSError; the folder is then what it was.
         """
+        if self.is_exactly(target):
+            self.keep_staged()
+            return Saved(kept=len(self.paths()))
+        self.begin(())
         for part in [part for part in self.staged if part not in target]:
             for path, _ in self.staged.pop(part)[1]:
                 self._remove(path)
