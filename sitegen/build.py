@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import cast
 
 from sitegen import ledger as ledgers
+from sitegen.crew import Errand
 from sitegen.ledger import Ledger, problems_of
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
 from sitegen.memory import alone, digest, variant
 from sitegen.order import Built, Options, Problems, Surroundings
-from sitegen.save.tree import Saved, Tree
+from sitegen.save.tree import Looked, Saved, Tree
 from sitegen.search_part import search_target
 from sitegen.versions import program
 
@@ -40,7 +41,8 @@ def build(
         scan = Scan(project, cast(Seen, known.seen), memory.now())
         tree = Tree(output, home)
         tree.begin_look()
-        if not stops(problems_of(known)) and _is_all_as_it_was(scan, known, tree, options):
+        half = Errand(lambda: tree.suspects(0, 2))
+        if not stops(problems_of(known)) and _is_all_as_it_was(scan, known, tree, half, options):
             return Built(
                 problems=problems_of(known),
                 saved=Saved(kept=len(tree.paths())),
@@ -48,14 +50,26 @@ def build(
                 language=known.language,
                 seconds={"look": around.clock() - at},
             )
-        from sitegen.rebuild import Rebuild
+        rest = Errand(lambda: tree.look(1, 2))
+        from sitegen.rebuild import Damaged, Rebuild
         from sitegen.sheet_part import Lost
 
-        try:
-            return Rebuild(project, options, scan, known, memory, tree, around, home, at).built(stops)
-        except Lost:
-            scan, known = Scan(project, {}, memory.now()), Ledger()
-            return Rebuild(project, options, scan, known, memory, tree, around, home, at).built(stops)
+        while True:
+            try:
+                return Rebuild(project, options, scan, known, memory, tree, around, home, at).built(
+                    stops, lambda: _mended(tree, half, rest)
+                )
+            except Lost:
+                scan, known = Scan(project, {}, memory.now()), Ledger()
+            except Damaged:
+                pass  # what was damaged is not known any more, and is made this time
+
+
+def _mended(tree: Tree, half: Errand, rest: Errand) -> bool:
+    """Look closely at what may have been changed in the published folder; whether something of it was damaged."""
+    files = cast("list[str]", half.answer())
+    more, folders = cast(Looked, rest.answer())
+    return tree.mend((*files, *more), folders)
 
 
 def check(project: Path) -> Problems:
@@ -65,10 +79,10 @@ def check(project: Path) -> Problems:
     return every_problem(project)
 
 
-def _is_all_as_it_was(scan: Scan, known: Ledger, tree: Tree, options: Options) -> bool:
+def _is_all_as_it_was(scan: Scan, known: Ledger, tree: Tree, half: Errand, options: Options) -> bool:
     if not known.shared or digest(program(), *(part for pair in shared_digests(scan) for part in pair)) != known.shared:
         return False
     if not all(scan.unchanged(f"content/stories/{story}") for story in known.heads):
         return False
     searched = search_target(known) if options.search else {}
-    return tree.is_exactly({**known.target, **searched}) and not tree.suspects()
+    return tree.is_exactly({**known.target, **searched}) and not tree.suspects(1, 2) and not half.answer()

@@ -182,9 +182,11 @@ def _output(project: Path, output: Path | None) -> Path:
 
 
 def _checked_url(url: str | None) -> str | None:
+    if not url:
+        return url
     from sitegen.load.shapes import web_address
 
-    if url and not web_address(url):
+    if not web_address(url):
         raise click.UsageError(f'--base-url "{url}" is not an address that begins with https:// or http://')
     return url
 

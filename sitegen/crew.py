@@ -12,8 +12,8 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
-from typing import IO
+from contextlib import ExitStack, suppress
+from typing import IO, NoReturn
 
 Place = tuple[int, int, int]  # which spool, where in it, how long
 WORTH = 12  # pieces of work below which another process costs more than it saves
@@ -121,6 +121,43 @@ class Crew:
             os._exit(0)
         except BaseException:
             os._exit(1)  # the parent makes what is missing, and meets the same
+
+
+class Errand:
+    """Something that is found out in a fork, while this process goes on."""
+
+    def __init__(self, find: Callable[[], object]) -> None:
+        """`find` gives a value of plain types, changes nothing, and can be asked twice."""
+        self._find = find
+        self._answer: int | None = None
+        if can_fork():
+            self._answer, say = os.pipe()
+            self._pid = os.fork()
+            if not self._pid:
+                _say_and_end(find, say)
+            os.close(say)
+
+    def answer(self) -> object:
+        """What was found; the process is waited for."""
+        if self._answer is None:
+            return self._find()
+        with os.fdopen(self._answer, "rb") as said:
+            data = said.read()
+        self._answer = None
+        os.waitpid(self._pid, 0)
+        with suppress(EOFError, ValueError, TypeError):  # else the process failed: here it is seen why
+            found = marshal.loads(data)
+            self._find = lambda: found
+        return self._find()
+
+
+def _say_and_end(find: Callable[[], object], say: int) -> NoReturn:
+    try:
+        with os.fdopen(say, "wb") as file:
+            file.write(marshal.dumps(find()))  # type: ignore[arg-type]
+        os._exit(0)
+    except BaseException:
+        os._exit(1)
 
 
 def can_fork() -> bool:

@@ -17,6 +17,7 @@ MARK = b"sitegen memory 1\n"  # every sealed file begins with it
 OBJECTS = "objects"
 VARIANTS = 4  # memories that are kept beside one another: of the preview, of a build, of two more with other options
 NEVER = -(2**63)
+DIGITS = 32  # of a key
 
 
 class Memory:
@@ -46,7 +47,7 @@ class Memory:
 
     def keep(self, data: bytes) -> str:
         """Store an object; gives its digest."""
-        name = sha256(data).hexdigest()
+        name = digest_of(data)
         path = self._object(name)
         if not path.exists():
             _put(path, data)
@@ -55,7 +56,7 @@ class Memory:
     def kept(self, name: str) -> bytes | None:
         """The object of that digest, or None when it is lost or not what it was."""
         data = _bytes(self._object(name))
-        return data if data is not None and sha256(data).hexdigest() == name else None
+        return data if data is not None and digest_of(data) == name else None
 
     def drop(self, names: Iterable[str]) -> None:
         """Remove objects that nothing refers to any more."""
@@ -147,13 +148,18 @@ def unsealed(data: bytes | None) -> bytes | None:
 
 
 def digest(*parts: str | bytes) -> str:
-    """One key for several texts; no two different lists of texts share it."""
+    """One key for several texts, of 128 bits; no two different lists of texts share it."""
     whole = sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         whole.update(b"%d:" % len(data))
         whole.update(data)
-    return whole.hexdigest()
+    return whole.hexdigest()[:DIGITS]
+
+
+def digest_of(data: bytes) -> str:
+    """The key of some bytes."""
+    return sha256(data).hexdigest()[:DIGITS]
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -38,6 +38,10 @@ from sitegen.story_part import Made, RowMade, Tools, sound_story, story_part
 from sitegen.versions import program
 
 
+class Damaged(Exception):  # noqa: N818 - says what is the case
+    """Somebody has changed or removed files in the published folder."""
+
+
 def every_problem(project: Path) -> Problems:
     """Every problem of the content, drafts included, and of the theme's name."""
     scan = Scan(project)
@@ -78,9 +82,11 @@ class Rebuild:
         self.seconds: dict[str, float] = {}
         self._at = began
 
-    def built(self, stops: Callable[[Problems], bool]) -> Built:
-        """Bring the tree up to date, as `build` promises."""
-        self.tree.mend(self.tree.suspects(), self.tree.changed_folders())
+    def built(self, stops: Callable[[Problems], bool], mended: Callable[[], bool]) -> Built:
+        """Bring the tree up to date, as `build` promises. Raises Lost, Damaged: then it must be tried again.
+
+        `mended` looks at what somebody else has changed in the published folder, and says whether that did harm.
+        """
         folder, problems = content_folder(self.scan)
         shared, found = desk(
             self.scan, folder, base_url=self.options.base_url, drafts=self.options.drafts, recall=self._register
@@ -96,7 +102,7 @@ class Rebuild:
         except BrokenTheme as broken:
             found = self._first_break(folder, shared, look) or broken.problems
             return self._broken(found, problems, folder, shared)
-        return self._published(ledger, made, stops)
+        return self._published(ledger, made, stops, mended)
 
     def _everything(
         self, folder: ContentFolder, shared: Desk, look: Theme, problems: Problems, crew: Crew
@@ -263,12 +269,16 @@ class Rebuild:
             raise
         return {name: SiteMade(*value) for name, value in found.items()}  # type: ignore[misc]
 
-    def _published(self, ledger: Ledger, made: tuple[str, ...], stops: Callable[[Problems], bool]) -> Built:
+    def _published(
+        self, ledger: Ledger, made: tuple[str, ...], stops: Callable[[Problems], bool], mended: Callable[[], bool]
+    ) -> Built:
         problems = problems_of(ledger)
         saved, failure = None, None
         if stops(problems):
             self.tree.keep_staged()
         else:
+            if mended():
+                raise Damaged
             try:
                 saved = self.tree.publish({**ledger.target, **self._search(ledger)})
             except (FolderInTheWay, SearchFailed, OSError) as error:

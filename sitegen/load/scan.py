@@ -6,10 +6,11 @@ does so only for what had been left alone for a while: in the same moment a seco
 
 import os
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
+
+from sitegen.memory import digest_of
 
 YOUNG = 2_000_000_000  # nanoseconds: the coarsest clock of a file system that is in use (FAT)
 
@@ -85,7 +86,7 @@ class Scan:
         self.seen[path] = (None, "unreadable")
         with open(place, "rb") as file:
             data = file.read()
-        self.seen[path] = (self._old(identity[1]), sha256(data).hexdigest())
+        self.seen[path] = (self._old(identity[1]), digest_of(data))
         return data
 
     def unchanged(self, folder: str) -> bool:

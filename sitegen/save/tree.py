@@ -12,20 +12,21 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
-from sitegen.memory import NEVER, Memory, digest
+from sitegen.memory import NEVER, Memory, digest, digest_of
 from sitegen.model.noun import noun
 
 MANIFEST = ".sitegen-manifest"  # lists, in the folder itself, which files are sitegen's own
 FIRST_LINE = "sitegen 2 "  # of the manifest; the digest of all its files follows
-ADOPTED = ""  # the part of files that an earlier build made and nothing more is known of
+ADOPTED = "*"  # the part of files that an earlier build made and nothing more is known of
+MOST_LOOKS = 1000  # at a clock that ticks a few hundred times a second
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 Files = tuple[tuple[str, str], ...]  # path and digest
 Part = tuple[str, Files]  # the key of what it was made from, and its files
+Looked = tuple[list[str], list[str]]  # files and folders
 
 
 class FolderInTheWay(Exception):  # noqa: N818 - says what is the case
@@ -60,7 +61,7 @@ class Tree:
         self._foreign: tuple[str, ...] = ()  # files, and empty folders with a slash at the end
         self._carried: tuple[str, ...] = ()  # what of it the spare tree has
         self._recover()
-        self._generation, self._own = self._manifest()
+        self._generation = self._first_line()
         self._load()
 
     # What is there
@@ -87,6 +88,10 @@ class Tree:
         """Every file that is known to be sitegen's own in the folder."""
         return [path for _, files in self.parts.values() for path, _ in files]
 
+    def look(self, share: int = 0, of: int = 1) -> Looked:
+        """What may have been changed since the last publication, among every `of`th file, and among all folders."""
+        return self.suspects(share, of), self.changed_folders()
+
     def suspects(self, share: int = 0, of: int = 1) -> list[str]:
         """Of every `of`th own file those that are not as they were left. Only time stamps are looked at."""
         root, stamp, stat = f"{self.folder}/", self._stamp, os.lstat
@@ -100,10 +105,10 @@ class Tree:
             found.append(path)
         return found
 
-    def changed_folders(self, share: int = 0, of: int = 1) -> list[str]:
-        """Of every `of`th folder those in which something came or went, with a slash at the end."""
+    def changed_folders(self) -> list[str]:
+        """Folders in which something came or went, with a slash at the end; "" is the whole one."""
         root, found = f"{self.folder}/", []
-        for place in self._places()[share::of]:
+        for place in self._places():
             with suppress(OSError):
                 if os.lstat(root + place).st_ctime_ns >= self._stamp:
                     found.append(place)
@@ -115,24 +120,23 @@ class Tree:
 
     def mend(self, suspects: Iterable[str], places: Iterable[str]) -> bool:
         """Look closely at what may have been changed; whether a part is damaged. Those are not known any more."""
-        suspects, places = set(suspects), set(places)
-        if not suspects and not places:
+        names, places = set(suspects), set(places)
+        if not names and not places:
             return False
-        owner = {path: (part, value) for part, (_, files) in self.parts.items() for path, value in files}
-        names = set(suspects)
-        ours = set(self._places())
+        ours, own = (set(self._places()), self._own()) if places else (set(), set())
         foreign = {each for each in self._foreign if _place_of(each) not in places}
         for place in places:
             for name, is_folder in _children(self.folder, place):
                 path = place + name
-                if path in owner:
+                if self._owner(path)[0]:
                     names.add(path)
                 elif is_folder and f"{path}/" not in ours:
                     foreign.update(_whole(self.folder, path))
-                elif not is_folder and path != MANIFEST:
+                elif not is_folder and path not in own:
                     foreign.add(path)
         self._foreign = tuple(sorted(foreign))
-        damaged = {owner[path][0] for path in names if path in owner and _digest(self.folder / path) != owner[path][1]}
+        owners = {path: self._owner(path) for path in names}
+        damaged = {part for path, (part, value) in owners.items() if part and _digest(self.folder / path) != value}
         for part in damaged:
             self._dirty.add(part)  # the spare tree shares its files
             self.parts.pop(part)
@@ -140,6 +144,15 @@ class Tree:
         if not damaged:
             self._write_stamp(self._looked)
         return bool(damaged)
+
+    def _owner(self, path: str) -> tuple[str, str]:
+        """The part that a file of ours belongs to, and the file's digest; two empty texts for another's file."""
+        for part in (path, *(f"{place}/" for place in _above(path)), ADOPTED):
+            if part in self.parts:
+                for name, value in self.parts[part][1]:
+                    if name == path:
+                        return part or ADOPTED, value
+        return "", ""
 
     # Making a new state
 
@@ -175,7 +188,7 @@ class Tree:
         there = dict(self.staged[part][1]) if part in self.staged else {}
         made = []
         for path, data in files.items():
-            value = sha256(data).hexdigest()
+            value = digest_of(data)
             made.append((path, value))
             if published.get(path) == value:
                 if there.get(path) != value or not _same_file(self.folder / path, self.spare / path):
@@ -231,7 +244,7 @@ class Tree:
             self.parts, self.staged = old, dict(new)
             raise
         former, self._generation = self._generation, generation
-        self._write_stamp(self._now())
+        self._write_stamp(self._after(self.folder))
         self._close_journal()
         if former != generation:
             self._memory.forget(f"record-{former}")
@@ -252,8 +265,8 @@ class Tree:
         if not isinstance(record, dict):
             record = {}
         known = cast("dict[str, Part]", record.get("parts", {}))
-        if not known and self._own:
-            files = tuple((path, _digest(self.folder / path)) for path in sorted(self._own))
+        if not known and (own := self._own() - {MANIFEST}):
+            files = tuple((path, _digest(self.folder / path)) for path in sorted(own) if _is_inside(path))
             known = {ADOPTED: ("", tuple(each for each in files if each[1]))}
         self.parts = known
         self._foreign = record.get("foreign", ())
@@ -312,14 +325,28 @@ class Tree:
         found = Memory(self._lair).now()
         return 0 if found == NEVER else found
 
-    def _manifest(self) -> tuple[str, frozenset[str]]:
+    def _after(self, folder: Path) -> int:
+        """The next moment that the disk's clock can tell from that in which the folder was changed last."""
+        last = folder.lstat().st_ctime_ns
+        for _ in range(MOST_LOOKS):
+            if (now := self._now()) > last:
+                return now
+        return last + 1
+
+    def _first_line(self) -> str:
+        """The digest of all files that the manifest names; "" without a manifest, or with an old one."""
+        with suppress(OSError), (self.folder / MANIFEST).open(encoding="utf-8", errors="replace") as manifest:
+            first = manifest.readline()
+            return first.removeprefix(FIRST_LINE).rstrip("\n") if first.startswith(FIRST_LINE) else ""
+        return ""
+
+    def _own(self) -> set[str]:
+        """Every file that an earlier build says to have made, with the manifest itself."""
         try:
-            first, *names = (self.folder / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()
-        except (OSError, ValueError):
-            return "", frozenset()
-        if first.startswith(FIRST_LINE):
-            return first.removeprefix(FIRST_LINE), frozenset(names)
-        return "", frozenset((first, *names))
+            names = (self.folder / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return set()
+        return {MANIFEST, *(name for name in names if not name.startswith(FIRST_LINE))}
 
     def _places(self) -> list[str]:
         """Every folder that holds something of ours or of somebody else that we know; "" is the folder itself."""
@@ -382,7 +409,7 @@ class Tree:
         return Saved(written=written, removed=removed, kept=sum(len(files) for _, files in new.values()) - len(written))
 
     def _refuse_conflicts(self, written: Iterable[str]) -> None:
-        own, files = {*self.paths(), MANIFEST}, {each for each in self._foreign if not each.endswith("/")}
+        own, files = self._own(), {each for each in self._foreign if not each.endswith("/")}
         taken = []
         for path in (*written, MANIFEST):
             if path not in own and os.path.lexists(self.folder / path):
@@ -429,6 +456,11 @@ class Tree:
             shutil.rmtree(former, ignore_errors=True)
 
 
+def _is_inside(path: str) -> bool:
+    """Whether a name of a manifest, which anybody can write, is that of a file in the folder."""
+    return not path.startswith("/") and ".." not in path.split("/")
+
+
 def _manifest_of(parts: Mapping[str, Part]) -> tuple[str, bytes]:
     """The digest of all files, and the manifest that names them."""
     files = [each for _, files in parts.values() for each in files]
@@ -471,7 +503,7 @@ def _whole(folder: Path, place: str) -> Iterator[str]:
 def _digest(path: Path) -> str:
     """Of a file's bytes; "" for what is no file."""
     try:
-        return "" if path.is_symlink() else sha256(path.read_bytes()).hexdigest()
+        return "" if path.is_symlink() else digest_of(path.read_bytes())
     except OSError:
         return ""
 
