@@ -124,7 +124,9 @@ class Tree:
         if not names and not places:
             return False
         ours, own = (set(self._places()), self._own()) if places else (set(), set())
-        foreign = {each for each in self._foreign if _place_of(each) not in places}
+        foreign = {
+            each for each in self._foreign if _place_of(each) not in places and os.path.lexists(self.folder / each)
+        }
         for place in places:
             for name, is_folder in _children(self.folder, place):
                 path = place + name
@@ -192,14 +194,18 @@ class Tree:
             made.append((path, value))
             if published.get(path) == value:
                 if there.get(path) != value or not _same_file(self.folder / path, self.spare / path):
-                    _link(self.folder / path, self.spare / path)
+                    try:
+                        _link(self.folder / path, self.spare / path)
+                    except OSError:  # it is not there any more, as will be found out
+                        _write(self.spare / path, data)
             elif there.get(path) != value:
                 _write(self.spare / path, data)
         for path, value in published.items() if keep and part in self.parts else ():
             if path not in files:
                 made.append((path, value))
                 if there.get(path) != value:
-                    _link(self.folder / path, self.spare / path)
+                    with suppress(OSError):
+                        _link(self.folder / path, self.spare / path)
         for path in there.keys() - {path for path, _ in made}:
             self._remove(path)
         return tuple(sorted(made))
