@@ -108,7 +108,7 @@ class Tree:
     def changed_folders(self) -> list[str]:
         """Folders in which something came or went, with a slash at the end; "" is the whole one."""
         root, found = f"{self.folder}/", []
-        for place in self._places():
+        for place in _places((*self.paths(), *self._foreign)):
             with suppress(OSError):
                 if os.lstat(root + place).st_ctime_ns >= self._stamp:
                     found.append(place)
@@ -123,7 +123,7 @@ class Tree:
         names, places = set(suspects), set(places)
         if not names and not places:
             return False
-        ours, own = (set(self._places()), self._own()) if places else (set(), set())
+        ours, own = (_places(self.paths()), self._own()) if places else (set(), set())
         foreign = {
             each for each in self._foreign if _place_of(each) not in places and os.path.lexists(self.folder / each)
         }
@@ -354,17 +354,6 @@ class Tree:
             return set()
         return {MANIFEST, *(name for name in names if not name.startswith(FIRST_LINE))}
 
-    def _places(self) -> list[str]:
-        """Every folder that holds something of ours or of somebody else that we know; "" is the folder itself."""
-        places = {""}
-        for path in (*self.paths(), *self._foreign):
-            for place in _above(path.rstrip("/")):
-                if f"{place}/" in places:
-                    break
-                places.add(f"{place}/")
-        places.update(each for each in self._foreign if each.endswith("/"))
-        return sorted(places)
-
     def _published(self, part: str) -> Iterator[tuple[str, str]]:
         if part in self.parts:
             yield from self.parts[part][1]
@@ -478,6 +467,19 @@ def _manifest_of(parts: Mapping[str, Part]) -> tuple[str, bytes]:
 def _place_of(path: str) -> str:
     place = path.rstrip("/").rpartition("/")[0]
     return f"{place}/" if place else ""
+
+
+def _places(paths: Iterable[str]) -> set[str]:
+    """Every folder that one of the files lies in, with a slash at the end; "" is the folder itself."""
+    places = {""}
+    for path in paths:
+        if path.endswith("/"):
+            places.add(path)
+        for place in _above(path.rstrip("/")):
+            if f"{place}/" in places:
+                break
+            places.add(f"{place}/")
+    return places
 
 
 def _above(path: str) -> Iterator[str]:
