@@ -128,6 +128,8 @@ class Tree:
             each for each in self._foreign if _place_of(each) not in places and os.path.lexists(self.folder / each)
         }
         for place in places:
+            if place not in ours and os.path.lexists(self.folder / place):
+                foreign.update(_whole(self.folder, place.rstrip("/")))
             for name, is_folder in _children(self.folder, place):
                 path = place + name
                 if self._owner(path)[0]:
