@@ -42,19 +42,18 @@ class SheetHead(NamedTuple):
 class Ledger(NamedTuple):
     """Everything that a build remembers but the bytes of its pages.
 
-    `seen` is what was looked at, `shared` the key of all that is no story. `fronts` are the pages of each collection,
-    `divided` the collections whose sheets have pages of their own, `site` the pages of the whole. `target` are all
-    parts of the site. `reasons` say for each part why it was made the last time, `times` how long each stage took.
+    `seen` is what was looked at, `shared` the key of all that is no story. `base` is the key of what all
+    pages depend on besides. `fronts` are the pages of each collection and chapter, `target` all parts of the site.
+    `reasons` say for each part why it was made the last time, `times` how long each stage of that took.
     """
 
     seen: dict[str, object] = {}  # noqa: RUF012 - never changed
     shared: str = ""
+    base: str = ""
     digests: dict[str, str] = {}  # noqa: RUF012
     heads: dict[str, Head] = {}  # noqa: RUF012
     sheets: dict[str, SheetHead] = {}  # noqa: RUF012
     fronts: dict[str, Pages] = {}  # noqa: RUF012
-    divided: tuple[str, ...] = ()
-    site: Pages = {}  # noqa: RUF012
     target: Pages = {}  # noqa: RUF012
     problems: tuple[PlainProblem, ...] = ()
     language: str = "en"

@@ -10,7 +10,7 @@ from typing import cast
 from sitegen import ledger as ledgers
 from sitegen.compare.comparison import comparison
 from sitegen.crew import Crew
-from sitegen.ledger import Head, Ledger, Pages, SheetHead, problems_of
+from sitegen.ledger import Head, Ledger, SheetHead, problems_of
 from sitegen.load.desk import Desk, Registered, desk
 from sitegen.load.drafts import without_drafts
 from sitegen.load.files import ContentFolder, content_folder, story_folder
@@ -22,18 +22,18 @@ from sitegen.model.page import Facts
 from sitegen.order import Built, Options, Problems, Surroundings
 from sitegen.pages.directories import grouped
 from sitegen.pages.frame import Chrome, chrome
-from sitegen.pages.sheets import INDEX, RECORDS, TABLES, Sheet, collection_of
-from sitegen.pages.site_map import page_records, story_pages
+from sitegen.pages.sheets import RECORDS, Sheet, collection_of
+from sitegen.pages.site_map import CHAPTERS, Whole, page_records, story_pages
 from sitegen.pages.urls import story_url
 from sitegen.problems import errors
 from sitegen.problems import in_order as sorted_problems
 from sitegen.render.page import rendered
 from sitegen.render.theme import BrokenTheme, Theme, theme
 from sitegen.save.search import SearchFailed
-from sitegen.save.tree import FolderInTheWay, Tree
+from sitegen.save.tree import ADOPTED, FolderInTheWay, Tree
 from sitegen.search_part import PAGES, search_files, search_target
-from sitegen.sheet_part import NewRow, sheet_part
-from sitegen.site_part import SITE, SiteMade, SiteTools, site_part
+from sitegen.sheet_part import NewRow, entries_of, sheet_part
+from sitegen.site_part import SiteMade, SiteTools, every_name, site_names, site_part
 from sitegen.story_part import Made, RowMade, Tools, sound_story, story_part
 from sitegen.versions import program
 
@@ -129,46 +129,60 @@ class Rebuild:
         heads = {story: heads[story] for story in folder.stories}
         self._lap("stories")
         sheets = self._sheets(heads, rows, crew)
+        same_base = tools.base == self.known.base
         site = SiteTools(
-            chrome=around,
+            whole=Whole(
+                collections=grouped(Sheet(name, head.key, cast(Facts, head.summary)) for name, head in sheets.items()),
+                load=lambda sheet: entries_of(self.memory, sheet.key),
+                plain=shared.pages,
+                stories=frozenset(story for story, head in heads.items() if head.is_published),
+                chrome=around,
+            ),
             theme=look,
             base=tools.base,
             tree=self.tree,
-            memory=self.memory,
-            plain=shared.pages,
-            stories=frozenset(story for story, head in heads.items() if head.is_published),
-            collections=grouped(Sheet(name, head.key, cast(Facts, head.summary)) for name, head in sheets.items()),
-            known=sheets,
-            fronts=self._fronts(sheets),
+            known=sheets if same_base else {},
+            clock=self.around.clock,
         )
-        target = {story_url(story): head.key for story, head in heads.items() if head.is_published}
-        made = self._site(site, crew)
-        self._lap("site")
-        for name, each in made.items():
-            for path, key in (*each.front.items(), *(pair for pages in each.sheets.values() for pair in pages.items())):
-                target[path] = site.key(key)
-                if path in each.made:
-                    self.tree.note(path, target[path], each.made[path])
-        if self.options.lenient and any(errors(map(ledgers.problem_of, head.problems)) for head in heads.values()):
-            target = {**{part: key for part, (key, _) in self.tree.parts.items() if part}, **target}
+        made = self._site(site, sheets, crew)
+        fresh = {path: value for each in made.values() for path, value in each.made.items()}
+        fronts = {
+            name: pages
+            for name, pages in self.known.fronts.items()
+            if name in site.whole.collections or name in CHAPTERS
+        }
+        fronts |= {name: each.front for name, each in made.items()}
         pages_of = {sheet: pages for each in made.values() for sheet, pages in each.sheets.items()}
-        fresh = (*map(story_url, to_make), *(path for each in made.values() for path in each.made))
+        looked = {collection for collection in made}
+        sheets = {
+            name: head._replace(pages=pages_of.get(name, {})) if collection_of(name) in looked else head
+            for name, head in sheets.items()
+        }
+        target = {story_url(story): head.key for story, head in heads.items() if head.is_published}
+        for pages in (*fronts.values(), *(head.pages for head in sheets.values())):
+            target |= pages
+        for path, (files, seconds) in fresh.items():
+            self.tree.note(path, target[path], files)
+            times[path] = {"page": seconds}
+        if self.options.lenient and any(errors(map(ledgers.problem_of, head.problems)) for head in heads.values()):
+            target = {**{part: key for part, (key, _) in self.tree.parts.items() if part != ADOPTED}, **target}
+        self._lap("site")
         ledger = Ledger(
             seen=cast("dict[str, object]", self.scan.seen),
             shared=digest(program(), *(part for pair in digests.items() for part in pair)),
+            base=tools.base,
             digests=digests,
             heads=heads,
-            sheets={name: head._replace(pages=pages_of.get(name, {})) for name, head in sheets.items()},
-            fronts={name: each.front for name, each in made.items() if name != SITE},
-            site=made[SITE].front,
+            sheets=sheets,
+            fronts=fronts,
             target=target,
             problems=tuple(map(ledgers.plain_problem, problems)),
             language=shared.settings.language,
             heaps=self._heaps(sheets, shared, around),
             reasons={},
-            times=times,
+            times={part: value for part, value in {**self.known.times, **times}.items() if part in target},
         )
-        return ledger, fresh
+        return ledger, (*map(story_url, to_make), *fresh)
 
     def _heaps(self, sheets: dict[str, SheetHead], shared: Desk, around: Chrome) -> dict[str, str]:
         """Where what search can find is kept: a heap of the plain pages, and those of the stories."""
@@ -182,7 +196,8 @@ class Rebuild:
         for story in folder.stories:
             head = self.known.heads.get(story)
             if head is not None and self._is_current(story, head, tools):
-                heads[story] = head._replace(register=tools.desk.register.key)
+                same = head.register == tools.desk.register.key
+                heads[story] = head if same else head._replace(register=tools.desk.register.key)
                 if head.is_published and not self.tree.has(story_url(story), head.key):
                     to_make.append(story)
             else:
@@ -249,14 +264,17 @@ class Rebuild:
                 sheets[name] = SheetHead(*cast("tuple[str, object]", value), {})
         return dict(sorted(sheets.items()))
 
-    def _fronts(self, sheets: dict[str, SheetHead]) -> dict[str, Pages]:
-        """The fronts of collections whose sheets are all what they were."""
-        before, after = _objects(self.known.sheets), _objects(sheets)
-        return {name: pages for name, pages in self.known.fronts.items() if before.get(name) == after.get(name)}
-
-    def _site(self, tools: SiteTools, crew: Crew) -> dict[str, SiteMade]:
+    def _site(self, tools: SiteTools, sheets: dict[str, SheetHead], crew: Crew) -> dict[str, SiteMade]:
         """Make what all stories add up to, as far as it is not there."""
-        names = [SITE, *(name for name in tools.collections if name.partition("/")[0] not in (TABLES, INDEX, RECORDS))]
+        before = self.known.sheets
+        touched = {name for name in before.keys() | sheets.keys() if _key(before.get(name)) != _key(sheets.get(name))}
+        summed = {name for name in touched if _summary(before.get(name)) != _summary(sheets.get(name))}
+        complete = all(self.tree.has(part, key) for part, key in self.known.target.items() if not part.endswith("/"))
+        collections = tools.whole.collections
+        if tools.known and complete and self.known.fronts:
+            names = list(site_names(collections, touched, summed))
+        else:
+            names = list(every_name(collections))
         try:
             found = crew.results(
                 names,
@@ -369,13 +387,12 @@ def _rows(head: Head | None) -> tuple[tuple[str, str], ...]:
     return head.rows if head is not None else ()
 
 
-def _objects(sheets: dict[str, SheetHead]) -> dict[str, tuple[str, ...]]:
-    """The objects of all sheets of each collection."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, head in sheets.items():
-        collection = collection_of(name)
-        found[collection] = (*found.get(collection, ()), head.key)
-    return found
+def _key(head: SheetHead | None) -> str:
+    return head.key if head is not None else ""
+
+
+def _summary(head: SheetHead | None) -> object:
+    return head.summary if head is not None else None
 
 
 def _object_names(ledger: Ledger) -> set[str]:

@@ -1,51 +1,34 @@
 """The pages of what all stories add up to: each is made only where none of the two trees has it already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sitegen.ledger import Pages, SheetHead
-from sitegen.memory import Memory, digest
-from sitegen.model.page import Entry, File, Sketch
-from sitegen.model.story import PlainPage
-from sitegen.pages.frame import Chrome
-from sitegen.pages.sheets import Sheet
-from sitegen.pages.site_map import front_pages, is_divided, sheet_pages, site_pages
+from sitegen.memory import digest
+from sitegen.model.page import File, Sketch
+from sitegen.pages.sheets import INDEX, RECORDS, TABLES, collection_of
+from sitegen.pages.site_map import CHAPTERS, Whole, front_pages, is_divided, sheet_pages
 from sitegen.render.page import rendered
 from sitegen.render.static import static_files
 from sitegen.render.theme import Theme
 from sitegen.save.tree import Files, Tree
-from sitegen.sheet_part import entries_of
 
-SITE = "site"  # the name of all that is no collection
+STATIC = "theme"  # the name of the theme's static files, beside those of CHAPTERS and of collections
+NO_PAGES = (TABLES, INDEX, RECORDS)  # kinds of sheets that have no pages of their own
 
 
 class SiteTools(NamedTuple):
     """What the making of every page of the site needs. `base` is the key of all that they share.
 
-    `collections` are all sheets by their collection, newest first; `known` what was known of the sheets that no story
-    touched, and `fronts` of the collections.
+    `known` has the pages of sheets that no story touched, made under the same base.
     """
 
-    chrome: Chrome
+    whole: Whole
     theme: Theme
     base: str
     tree: Tree
-    memory: Memory
-    plain: tuple[PlainPage, ...]
-    stories: frozenset[str]
-    collections: Mapping[str, list[Sheet]]
     known: Mapping[str, SheetHead]
-    fronts: Mapping[str, Pages]
-
-    def load(self, sheet: Sheet) -> list[Entry]:
-        return entries_of(self.memory, sheet.key)
-
-    def key(self, sketch: str) -> str:
-        """What a page is made from, with all that it shares with others."""
-        return digest(self.base, sketch)
-
-    def has(self, pages: Pages) -> bool:
-        return bool(pages) and all(self.tree.has(path, self.key(key)) for path, key in pages.items())
+    clock: Callable[[], float]
 
 
 class SiteMade(NamedTuple):
@@ -53,42 +36,69 @@ class SiteMade(NamedTuple):
 
     sheets: dict[str, Pages]
     front: Pages
-    made: dict[str, Files]
+    made: dict[str, tuple[Files, float]]  # and how long that took, in seconds
+
+
+def site_names(collections: Iterable[str], touched: set[str], summed: set[str]) -> Iterator[str]:
+    """The chapters and collections that can have changed, with the longest work first.
+
+    `touched` are the sheets of which a row changed, `summed` those of which the summary did.
+    """
+    kinds = {name.partition("/")[0] for name in summed}
+    in_rows = {*(name.partition("/")[0] for name in touched), *(collection_of(name) for name in touched)}
+    for name, chapter in CHAPTERS.items():
+        always = not chapter.rows and not chapter.summaries
+        if always or not in_rows.isdisjoint(chapter.rows) or not kinds.isdisjoint(chapter.summaries):
+            yield name
+    moved = {collection_of(name) for name in touched}
+    for name in collections:
+        if name in moved and name.partition("/")[0] not in NO_PAGES:
+            yield name
+    yield STATIC
+
+
+def every_name(collections: Iterable[str]) -> Iterator[str]:
+    """All chapters and collections, with the longest work first."""
+    yield from CHAPTERS
+    yield from (name for name in collections if name.partition("/")[0] not in NO_PAGES)
+    yield STATIC
 
 
 def site_part(name: str, tools: SiteTools) -> SiteMade:
-    """Make the pages of one collection, or of the site as a whole. Raises BrokenTheme, OSError, Lost."""
-    if name == SITE:
-        files = map(_finished, static_files(tools.theme))
-        pages = site_pages(dict(tools.collections), tools.load, tools.plain, tools.stories, tools.chrome)
-        return _made({}, (*pages, *files), tools)
-    sheets = tools.collections[name]
+    """Make the pages of one collection or chapter. Raises BrokenTheme, OSError, Lost."""
+    if name == STATIC:
+        front, made = _made(map(_finished, static_files(tools.theme)), tools)
+        return SiteMade({}, front, made)
+    if name in CHAPTERS:
+        front, made = _made(CHAPTERS[name].make(tools.whole), tools)
+        return SiteMade({}, front, made)
+    whole = tools.whole
+    sheets = whole.collections[name]
     of_sheets: dict[str, Pages] = {}
-    sketches: list[Sketch] = []
+    made = {}
     for sheet in sheets if is_divided(name, sheets) else ():
-        known = tools.known[sheet.name].pages if sheet.name in tools.known else {}
-        if not tools.has(known):
-            own = list(sheet_pages(sheet.name, tools.load(sheet), tools.chrome))
-            sketches += own
-            known = {each.path: each.key for each in own}
-        of_sheets[sheet.name] = known
-    front = tools.fronts.get(name, {})
-    fronts = [] if tools.has(front) else list(front_pages(name, sheets, tools.load, tools.chrome))
-    made = _made(of_sheets, (*sketches, *fronts), tools)
-    return made._replace(front={each.path: each.key for each in fronts} or front)
+        pages = tools.known[sheet.name].pages if sheet.name in tools.known else {}
+        if not pages or not all(tools.tree.has(path, key) for path, key in pages.items()):
+            pages, fresh = _made(sheet_pages(sheet.name, whole.load(sheet), whole.chrome), tools)
+            made |= fresh
+        of_sheets[sheet.name] = pages
+    front, fresh = _made(front_pages(name, sheets, whole.load, whole.chrome), tools)
+    return SiteMade(of_sheets, front, made | fresh)
+
+
+def _made(sketches: Iterable[Sketch], tools: SiteTools) -> tuple[Pages, dict[str, tuple[Files, float]]]:
+    """The key of every page, and what had to be made."""
+    pages, made = {}, {}
+    for sketch in sketches:
+        pages[sketch.path] = key = digest(tools.base, sketch.key)
+        if not tools.tree.has(sketch.path, key):
+            at = tools.clock()
+            page = sketch.make()
+            data = page.data if isinstance(page, File) else rendered(page, tools.theme)
+            tools.tree.begin((sketch.path,))
+            made[sketch.path] = (tools.tree.stage(sketch.path, {sketch.path: data}), tools.clock() - at)
+    return pages, made
 
 
 def _finished(file: File) -> Sketch:
     return Sketch(file.path, digest(file.data), lambda: file)
-
-
-def _made(sheets: dict[str, Pages], sketches: Iterable[Sketch], tools: SiteTools) -> SiteMade:
-    front, made = {}, {}
-    for sketch in sketches:
-        front[sketch.path] = sketch.key
-        if not tools.tree.has(sketch.path, tools.key(sketch.key)):
-            page = sketch.make()
-            data = page.data if isinstance(page, File) else rendered(page, tools.theme)
-            tools.tree.begin((sketch.path,))
-            made[sketch.path] = tools.tree.stage(sketch.path, {sketch.path: data})
-    return SiteMade(sheets, front, made)

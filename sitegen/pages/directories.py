@@ -37,16 +37,20 @@ def home_view(sheets: Sequence[Sheet], outlets: Sequence[Sheet], shown: Stretch)
     """`sheets` are those of the stories, `outlets` those of the outlets, `shown` what stands on the page."""
     facts = [each.summary for each in sheets]
     found = dict(counts(facts, 3))
-    publishers = {collection_of(each.name) for each in outlets if number(each.summary, 0)}
     return HomeView(
         stories=_lines(shown.entries),
         total=_sum(facts, 0),
         articles=_sum(facts, 1),
         claims=_sum(facts, 2),
-        outlets=len(publishers),
+        outlets=publishers(outlets),
         statuses=tuple((term, words.STATUSES[term], found[term]) for term in STATUSES if found.get(term)),
         periods=shown.periods,
     )
+
+
+def publishers(outlets: Iterable[Sheet]) -> int:
+    """How many outlets published an article; `outlets` are the sheets of all."""
+    return len({collection_of(each.name) for each in outlets if number(each.summary, 0)})
 
 
 def archive_view(shown: Stretch) -> ArchiveView:

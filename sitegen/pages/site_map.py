@@ -4,8 +4,8 @@
 stories together fill, `site_pages` on the summaries of all sheets.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, cast
 
 from sitegen.memory import digest
 from sitegen.model.comparison import Comparison
@@ -90,52 +90,143 @@ def front_pages(collection: str, sheets: Sequence[Sheet], load: Load, chrome: Ch
         yield _front(collection, sheets, load, base, chrome, lambda shown: _of_somebody(kind, shown, shown.entries[0]))
 
 
-def site_pages(
-    collections: dict[str, list[Sheet]],
-    load: Load,
-    plain: tuple[PlainPage, ...],
-    stories: frozenset[str],
-    chrome: Chrome,
-) -> Iterator[Sketch]:
-    """The pages and files that speak of the whole site. `stories` are the ids of those that are published."""
-    settings = chrome.settings
-    of_stories, of_claims = collections.get(STORIES, []), collections.get(CLAIMS, [])
-    outlets = {name: sheets for name, sheets in collections.items() if name.startswith(f"{OUTLETS}/")}
-    people = {name: sheets for name, sheets in collections.items() if name.startswith(f"{PEOPLE}/")}
-    of_outlets = [sheet for sheets in outlets.values() for sheet in sheets]
+class Whole(NamedTuple):
+    """All that the pages which speak of the whole site are made of.
+
+    `collections` are all sheets by their collection, newest first; `stories` the ids of those that are published.
+    """
+
+    collections: Mapping[str, list[Sheet]]
+    load: Load
+    plain: tuple[PlainPage, ...]
+    stories: frozenset[str]
+    chrome: Chrome
+
+    def sheets(self, collection: str) -> list[Sheet]:
+        return self.collections.get(collection, [])
+
+    def all_of(self, kind: str) -> list[list[Sheet]]:
+        """The sheets of every outlet, or of every person."""
+        return [sheets for name, sheets in self.collections.items() if name.startswith(f"{kind}/")]
+
+
+class Chapter(NamedTuple):
+    """Some pages of the whole site: how they are made, and of which kinds of sheets.
+
+    They change when a row of the sheets under `rows` changes, or the summary of a sheet under `summaries`; those
+    that depend on nothing of that are looked at in every build.
+    """
+
+    make: Callable[[Whole], Iterator[Sketch]]
+    rows: tuple[str, ...] = ()
+    summaries: tuple[str, ...] = ()
+
+
+def _home(whole: Whole) -> Iterator[Sketch]:
+    of_stories, of_outlets = whole.sheets(STORIES), [sheet for sheets in whole.all_of(OUTLETS) for sheet in sheets]
     yield _front(
-        STORIES, of_stories, load, urls.HOME, chrome,
-        lambda shown: ("home.html", settings.title, directories.home_view(of_stories, of_outlets, shown)),
-        str(sorted((each.name, number(each.summary, 0)) for each in of_outlets)),
+        STORIES, of_stories, whole.load, urls.HOME, whole.chrome,
+        lambda shown: (
+            "home.html", whole.chrome.settings.title, directories.home_view(of_stories, of_outlets, shown)
+        ),
+        repr(directories.publishers(of_outlets)),
     )  # fmt: skip
+
+
+def _claims(whole: Whole) -> Iterator[Sketch]:
+    sheets = whole.sheets(CLAIMS)
     yield _front(
-        CLAIMS, of_claims, load, urls.CLAIMS, chrome,
-        lambda shown: ("claims.html", "Claims", directories.claims_view(of_claims, shown)),
+        CLAIMS, sheets, whole.load, urls.CLAIMS, whole.chrome,
+        lambda shown: ("claims.html", "Claims", directories.claims_view(sheets, shown)),
     )  # fmt: skip
+
+
+def _outlets(whole: Whole) -> Iterator[Sketch]:
     lead = "Who published, and whose reporting the articles rest on."
-    lines = directories.outlet_lines(outlets.values())
-    yield from _directory(directories.directory_views("Outlets", lead, urls.OUTLETS, lines), chrome)
+    lines = directories.outlet_lines(whole.all_of(OUTLETS))
+    yield from _directory(directories.directory_views("Outlets", lead, urls.OUTLETS, lines), whole.chrome)
+
+
+def _people(whole: Whole) -> Iterator[Sketch]:
     lead = "On whose word the claims rest. Sources without a name are listed as the articles describe them."
-    lines = directories.person_lines(people.values())
-    yield from _directory(directories.directory_views("People", lead, urls.PEOPLE, lines), chrome)
-    for page in plain:
-        links = page_links(page.body, urls.plain_url(page.id), stories, plain)
+    lines = directories.person_lines(whole.all_of(PEOPLE))
+    yield from _directory(directories.directory_views("People", lead, urls.PEOPLE, lines), whole.chrome)
+
+
+def _search(whole: Whole) -> Iterator[Sketch]:
+    stories, claims = (sum(number(each.summary, 0) for each in whole.sheets(kind)) for kind in (STORIES, CLAIMS))
+    view = SearchView(stories=stories, claims=claims)
+    yield _sketched(_page("search.html", view, whole.chrome, urls.SEARCH, "Search"))
+
+
+def _data(whole: Whole) -> Iterator[Sketch]:
+    yield _sketched(_page("data.html", _data_view(whole), whole.chrome, urls.DATA, "Data"))
+
+
+def _plain(whole: Whole) -> Iterator[Sketch]:
+    for page in whole.plain:
+        links = page_links(page.body, urls.plain_url(page.id), whole.stories, whole.plain)
         view = PlainView(title=page.title, html=page_html(page.body, links))
         url = urls.plain_url(page.id)
-        yield _sketched(_page("plain.html", view, chrome, url, page.title, page.description, draft=page.draft))
-    claims = sum(number(each.summary, 0) for each in of_claims)
-    search = SearchView(stories=sum(number(each.summary, 0) for each in of_stories), claims=claims)
-    yield _sketched(_page("search.html", search, chrome, urls.SEARCH, "Search"))
-    yield _sketched(_page("data.html", _data_view(collections, outlets, people), chrome, urls.DATA, "Data"))
+        yield _sketched(_page("plain.html", view, whole.chrome, url, page.title, page.description, draft=page.draft))
     missing = Page(
         path="404.html",
         template="404.html",
-        root=urls.site_path(settings.base_url),
-        frame=frame(chrome, "404.html", "Not found"),
+        root=urls.site_path(whole.chrome.settings.base_url),
+        frame=frame(whole.chrome, "404.html", "Not found"),
         view=NotFoundView(),
     )
     yield _sketched(missing)
-    yield from _every_table(collections, outlets, people, load)
+
+
+def _claims_index(whole: Whole) -> Iterator[Sketch]:
+    sheets = whole.sheets(INDEX)
+
+    def make() -> File:
+        return directories.claims_index(entry.data for sheet in sheets for entry in whole.load(sheet))
+
+    path = directories.CLAIMS_INDEX
+    yield Sketch(path, digest(path, *(each.key for each in sheets)), make)
+
+
+def _table(name: str) -> Chapter:
+    """Rows stand in the order of their stories' dates, the oldest first, so that a table grows at its end."""
+
+    def make(whole: Whole) -> Iterator[Sketch]:
+        sheets = oldest_first(whole.sheets(f"{TABLES}/{name}"))
+
+        def file() -> File:
+            return table_file(name, (entry.data for sheet in sheets for entry in _oldest_first(whole.load(sheet))))
+
+        yield Sketch(f"{urls.DATA}{name}.csv", digest(name, *(each.key for each in sheets)), file)
+
+    return Chapter(make, rows=(f"{TABLES}/{name}",))
+
+
+def _register(name: str, kind: str, place: int) -> Chapter:
+    """The table of outlets or people, whose row stands at a place of their sheets' summaries."""
+
+    def make(whole: Whole) -> Iterator[Sketch]:
+        rows = sorted(cast("tuple[str, ...]", sheets[0].summary[place]) for sheets in whole.all_of(kind))
+        made = table_file(name, [csv_rows(rows)])
+        yield Sketch(made.path, digest(made.data), lambda: made)
+
+    return Chapter(make, summaries=(kind,))
+
+
+CHAPTERS: dict[str, Chapter] = {
+    **{f"data/{name}.csv": _table(name) for name in ("mentions", "cells", "claims", "articles", "stories")},
+    "data/outlets.csv": _register("outlets", OUTLETS, 2),
+    "data/people.csv": _register("people", PEOPLE, 1),
+    "home": Chapter(_home, rows=(STORIES,), summaries=(OUTLETS,)),
+    "claims front": Chapter(_claims, rows=(CLAIMS,)),
+    "claims table": Chapter(_claims_index, rows=(INDEX,)),
+    "outlets index": Chapter(_outlets, summaries=(OUTLETS,)),
+    "people index": Chapter(_people, summaries=(PEOPLE,)),
+    "search page": Chapter(_search, summaries=(STORIES, CLAIMS)),
+    "data page": Chapter(_data, summaries=(TABLES, OUTLETS, PEOPLE)),
+    "plain pages": Chapter(_plain),
+}
 
 
 def page_records(plain: tuple[PlainPage, ...], chrome: Chrome) -> tuple[Record, ...]:
@@ -162,51 +253,13 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
         yield _page("claim.html", view, chrome, url, claim.text, view.status.explanation, draft=story.draft)
 
 
-def _every_table(
-    collections: dict[str, list[Sheet]], outlets: dict[str, list[Sheet]], people: dict[str, list[Sheet]], load: Load
-) -> Iterator[Sketch]:
-    """Rows stand in the order of their stories' dates, the oldest first, so that a table grows at its end."""
-    for name in COLUMNS:
-        if name == "outlets":
-            yield _small_table(name, [cast("tuple[str, ...]", each[0].summary[2]) for each in outlets.values()])
-        elif name == "people":
-            yield _small_table(name, [cast("tuple[str, ...]", each[0].summary[1]) for each in people.values()])
-        else:
-            sheets = collections.get(f"{TABLES}/{name}", [])
-            yield _large_table(name, oldest_first(sheets), load)
-    yield _claims_index(collections.get(INDEX, []), load)
-
-
-def _claims_index(sheets: Sequence[Sheet], load: Load) -> Sketch:
-    def make() -> File:
-        return directories.claims_index(entry.data for sheet in sheets for entry in load(sheet))
-
-    path = directories.CLAIMS_INDEX
-    return Sketch(path, digest(path, *(each.key for each in sheets)), make)
-
-
-def _small_table(name: str, rows: list[tuple[str, ...]]) -> Sketch:
-    rows = sorted(rows)
-    made = table_file(name, [csv_rows(rows)])
-    return Sketch(made.path, digest(made.data), lambda: made)
-
-
-def _large_table(name: str, sheets: Sequence[Sheet], load: Load) -> Sketch:
-    def make() -> File:
-        return table_file(name, (entry.data for sheet in sheets for entry in _oldest_first(load(sheet))))
-
-    return Sketch(f"{urls.DATA}{name}.csv", digest(name, *(each.key for each in sheets)), make)
-
-
 def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda each: (each.instant, each.story))
 
 
-def _data_view(
-    collections: dict[str, list[Sheet]], outlets: dict[str, list[Sheet]], people: dict[str, list[Sheet]]
-) -> DataView:
-    rows = {name: sum(number(each.summary, 0) for each in collections.get(f"{TABLES}/{name}", [])) for name in COLUMNS}
-    rows |= {"outlets": len(outlets), "people": len(people)}
+def _data_view(whole: Whole) -> DataView:
+    rows = {name: sum(number(each.summary, 0) for each in whole.sheets(f"{TABLES}/{name}")) for name in COLUMNS}
+    rows |= {"outlets": len(whole.all_of(OUTLETS)), "people": len(whole.all_of(PEOPLE))}
     return DataView(
         tables=tuple(
             TableLine(
