@@ -9,7 +9,7 @@ from typing import cast
 
 from sitegen import ledger as ledgers
 from sitegen.crew import Errand
-from sitegen.ledger import Ledger, problems_of
+from sitegen.ledger import Ledger, objects, problems_of
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
 from sitegen.memory import alone, digest, variant
@@ -55,14 +55,23 @@ def build(
         from sitegen.sheet_part import Lost
 
         while True:
+            rebuild = Rebuild(project, options, scan, known, memory, tree, around, home, at)
             try:
-                return Rebuild(project, options, scan, known, memory, tree, around, home, at).built(
-                    stops, lambda: _mended(tree, half, rest)
-                )
+                built = rebuild.built(stops, lambda: _mended(tree, half, rest))
+                break
             except Lost:
                 scan, known = Scan(project, {}, memory.now()), Ledger()
             except Damaged:
                 pass  # what was damaged is not known any more, and is made this time
+        pages = sum(path.endswith(".html") for path in tree.paths())
+        if rebuild.ledger is not None:
+            found = rebuild.ledger._replace(pages=pages)
+            ledgers.write(memory, found)
+            if known.shared:
+                memory.drop(objects(known) - objects(found))
+            else:
+                memory.drop_all_but(objects(found))
+        return built._replace(pages=pages)
 
 
 def _mended(tree: Tree, half: Errand, rest: Errand) -> bool:

@@ -108,24 +108,24 @@ def check(project: Path, strict: bool, shape: str) -> None:
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 def serve(project: Path, port: int, open_browser: bool) -> None:
     """Show the site, drafts included, and follow every change. Ctrl-C ends it."""
-    from sitegen.build import Options
-    from sitegen.build import build as built_site
-    from sitegen.memory import Memory
+    from sitegen.live import Live
+    from sitegen.order import Surroundings
     from sitegen.render.theme import built_in_themes
     from sitegen.serve.preview import serve as preview
 
     _require_content(project)
-    memory = Memory()
+    live = Live(project, Surroundings(time.perf_counter, _cores()))
     colour = _colour(sys.stdout)
     preview(
         project,
-        lambda: built_site(project, Options(base_url="", drafts=True), memory),
+        live.state,
         search_index,
         port=port,
         open_browser=open_browser and _has_screen(),
         say=_say,
         report=lambda found: problems.as_text(found, colour=colour, prefix=_prefix(project)).rstrip("\n"),
         further=(built_in_themes(),),
+        idle=live.save,
     )
 
 

@@ -83,6 +83,11 @@ def write(memory: Memory, ledger: Ledger) -> None:
     memory.write(NAME, tuple(plain))
 
 
+def objects(ledger: Ledger) -> set[str]:
+    """The keys of all objects that the ledger speaks of."""
+    return {*(head.key for head in ledger.sheets.values()), *ledger.heaps.values()}
+
+
 def problems_of(ledger: Ledger) -> tuple[Problem, ...]:
     """Every problem that the last build found."""
     plain = (*ledger.problems, *(each for head in ledger.heads.values() for each in head.problems))

@@ -30,7 +30,7 @@ from sitegen.problems import in_order as sorted_problems
 from sitegen.render.page import rendered
 from sitegen.render.theme import BrokenTheme, Theme, theme
 from sitegen.save.search import SearchFailed
-from sitegen.save.tree import ADOPTED, FolderInTheWay, Tree
+from sitegen.save.tree import ADOPTED, FolderInTheWay, Staging
 from sitegen.search_part import PAGES, search_files, search_target
 from sitegen.sheet_part import NewRow, entries_of, sheet_part
 from sitegen.site_part import SiteMade, SiteTools, every_name, site_names, site_part
@@ -72,7 +72,7 @@ class Rebuild:
         scan: Scan,
         known: Ledger,
         memory: Memory,
-        tree: Tree,
+        tree: Staging,
         around: Surroundings,
         home: Path,
         began: float,
@@ -80,13 +80,21 @@ class Rebuild:
         self.project, self.options, self.scan, self.known, self.home = project, options, scan, known, home
         self.memory, self.tree, self.around = memory, tree, around
         self.seconds: dict[str, float] = {}
+        self.ledger: Ledger | None = None
         self._at = began
 
-    def built(self, stops: Callable[[Problems], bool], mended: Callable[[], bool]) -> Built:
-        """Bring the tree up to date, as `build` promises. Raises Lost, Damaged: then it must be tried again.
+    def built(
+        self,
+        stops: Callable[[Problems], bool],
+        mended: Callable[[], bool],
+        early: Callable[[], None] = lambda: None,
+    ) -> Built:
+        """Bring the tree up to date, as `build` promises; `ledger` is then what was found out, if the site was made.
 
-        `mended` looks at what somebody else has changed in the published folder, and says whether that did harm.
+        `mended` looks at what somebody else has changed in the published folder, and says whether that did harm. `early`
+        is called when all stories are staged. Raises Lost, Damaged: then it must be tried again.
         """
+        self._early = early
         folder, problems = content_folder(self.scan)
         shared, found = desk(
             self.scan, folder, base_url=self.options.base_url, drafts=self.options.drafts, recall=self._register
@@ -127,6 +135,7 @@ class Rebuild:
         self._lap("look")
         rows, times = self._stories(heads, to_make, tools, crew)
         heads = {story: heads[story] for story in folder.stories}
+        self._early()
         self._lap("stories")
         sheets = self._sheets(heads, rows, crew)
         same_base = tools.base == self.known.base
@@ -301,18 +310,12 @@ class Rebuild:
                 saved = self.tree.publish({**ledger.target, **self._search(ledger)})
             except (FolderInTheWay, SearchFailed, OSError) as error:
                 failure = error
-        paths = [path for _, files in self.tree.parts.values() for path, _ in files]
-        ledger = ledger._replace(pages=sum(path.endswith(".html") for path in paths))
-        ledgers.write(self.memory, ledger)
-        self.memory.drop(_object_names(self.known) - _object_names(ledger))
-        if not self.known.shared:
-            self.memory.drop_all_but(_object_names(ledger))
+        self.ledger = ledger
         self._lap("save")
         return Built(
             problems=problems,
             saved=saved,
             made=made,
-            pages=ledger.pages,
             language=ledger.language,
             seconds=self.seconds,
             failure=failure,
@@ -393,10 +396,6 @@ def _key(head: SheetHead | None) -> str:
 
 def _summary(head: SheetHead | None) -> object:
     return head.summary if head is not None else None
-
-
-def _object_names(ledger: Ledger) -> set[str]:
-    return {*(head.key for head in ledger.sheets.values()), *ledger.heaps.values()}
 
 
 def _of_theme(broken: BrokenTheme, shared: Desk) -> Problems:

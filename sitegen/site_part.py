@@ -11,7 +11,7 @@ from sitegen.pages.site_map import CHAPTERS, Whole, front_pages, is_divided, she
 from sitegen.render.page import rendered
 from sitegen.render.static import static_files
 from sitegen.render.theme import Theme
-from sitegen.save.tree import Files, Tree
+from sitegen.save.tree import Files, Staging
 
 STATIC = "theme"  # the name of the theme's static files, beside those of CHAPTERS and of collections
 NO_PAGES = (TABLES, INDEX, RECORDS)  # kinds of sheets that have no pages of their own
@@ -26,7 +26,7 @@ class SiteTools(NamedTuple):
     whole: Whole
     theme: Theme
     base: str
-    tree: Tree
+    tree: Staging
     known: Mapping[str, SheetHead]
     clock: Callable[[], float]
 

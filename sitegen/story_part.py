@@ -25,7 +25,7 @@ from sitegen.pages.urls import story_url
 from sitegen.problems import errors
 from sitegen.render.page import rendered
 from sitegen.render.theme import Theme
-from sitegen.save.tree import Files, Tree
+from sitegen.save.tree import Files, Staging
 
 RowMade = tuple[str, str, Facts, Place]  # sheet, digest, facts, where its bytes are
 # The fields of its Head, the files of its part, its rows, what was seen, seconds a stage: plain, to cross processes.
@@ -44,7 +44,7 @@ class Tools(NamedTuple):
     lenient: bool  # what a mistake leaves out stays as it was published last
     ground: str
     base: str
-    tree: Tree
+    tree: Staging
     clock: Callable[[], float]
     now: int  # on the disk's clock, when the build began
 

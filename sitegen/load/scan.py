@@ -34,8 +34,13 @@ class Scan:
     Paths are relative to the project, or absolute for what lies elsewhere.
     """
 
-    def __init__(self, project: Path, known: Seen | None = None, now: int = 0) -> None:
-        """`known` is what an earlier look saw; `now` the disk's time at its beginning: what is as young is not trusted."""
+    def __init__(
+        self, project: Path, known: Seen | None = None, now: int = 0, heard: frozenset[str] | None = None
+    ) -> None:
+        """`known` is what an earlier look saw; `now` the disk's time at its beginning: what is as young is not trusted.
+
+        `heard` are the paths at which something may have happened since then, if somebody has listened all the time.
+        """
         self.project = project
         self.seen: Seen = {}
         self._unchanged: set[str] = set()
@@ -43,6 +48,9 @@ class Scan:
         self._known = known or {}
         self.now = now
         self._trusted = now - YOUNG
+        everywhere = heard is None or any(_is_upper(path, self._known) for path in heard)
+        self._heard = None if everywhere else heard
+        self._near = {path.rpartition("/")[0] for path in self._heard or ()}
         # Where content may lie: in the project, or in a content folder that is itself a link.
         self.homes = (os.path.realpath(project), os.path.realpath(project / "content"))
 
@@ -50,6 +58,9 @@ class Scan:
         """The entries of a folder by name; nothing where there is no folder."""
         if (found := self.seen.get(folder)) is not None:
             return _entries(found[1])
+        if (still := self._unheard(folder)) is not None:
+            self.seen[folder] = still
+            return _entries(still[1])
         place = self._place(folder)
         identity = self._identity(place)
         if identity is None or not S_ISDIR(identity[0]):
@@ -111,7 +122,15 @@ class Scan:
         self._unchanged.add(folder)
         return True
 
+    def _unheard(self, path: str) -> Known | None:
+        """What is known of a path at which nothing was heard."""
+        if self._heard is None or path in self._heard or path in self._near or path.rpartition("/")[0] in self._heard:
+            return None
+        return self._known.get(path)
+
     def _same(self, path: str, known: Known | None) -> Known | None:
+        if (still := self._unheard(path)) is not None:
+            return still
         if known is None or known[0] is None:
             return None
         try:
@@ -134,6 +153,12 @@ class Scan:
     def _old(self, identity: Identity) -> Identity | None:
         """The identity, if no later edit can have the same one."""
         return identity if max(identity[1], identity[2]) < self._trusted else None
+
+
+def _is_upper(path: str, known: Seen) -> bool:
+    """A folder of which so much depends that something happening to it means: look everywhere."""
+    is_folder = path in known and not isinstance(known[path][1], str)
+    return is_folder and (path.count("/") < 2 or path.endswith(("/templates", "/static")))
 
 
 def _target(entry: os.DirEntry[str]) -> str:

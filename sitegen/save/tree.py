@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from sitegen.memory import NEVER, Memory, digest, digest_of
 from sitegen.model.noun import noun
@@ -40,6 +40,20 @@ class Saved:
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     kept: int = 0
+
+
+class Staging(Protocol):
+    """What a build needs of the place where it makes the parts of a site."""
+
+    @property
+    def parts(self) -> Mapping[str, Part]: ...
+    def key_of(self, part: str) -> str: ...
+    def has(self, part: str, key: str) -> bool: ...
+    def begin(self, parts: Iterable[str]) -> None: ...
+    def stage(self, part: str, files: Mapping[str, bytes], *, keep: bool = False) -> Files: ...
+    def note(self, part: str, key: str, files: Files) -> None: ...
+    def keep_staged(self) -> None: ...
+    def publish(self, target: Mapping[str, str]) -> Saved: ...
 
 
 class Tree:
@@ -211,6 +225,18 @@ class Tree:
         for path in there.keys() - {path for path, _ in made}:
             self._remove(path)
         return tuple(sorted(made))
+
+    def stage_known(self, part: str, files: Files, data: Mapping[str, bytes]) -> Files:
+        """Make a part whose files are known; those that are not in `data` are in the folder as they must be."""
+        there = dict(self.staged[part][1]) if part in self.staged else {}
+        for path, value in files:
+            if path in data:
+                _write(self.spare / path, data[path])
+            elif there.get(path) != value:
+                _link(self.folder / path, self.spare / path)
+        for path in there.keys() - {path for path, _ in files}:
+            self._remove(path)
+        return files
 
     def note(self, part: str, key: str, files: Files) -> None:
         """Say what a part that was staged is."""

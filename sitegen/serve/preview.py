@@ -19,7 +19,7 @@ from sitegen.serve.line import built_line, failed_line, rebuilt_line
 from sitegen.serve.port import HOST, listening_socket
 from sitegen.serve.screen import Screen
 from sitegen.serve.search import Index, Search
-from sitegen.serve.site import Built
+from sitegen.serve.site import Build, Built
 from sitegen.serve.watch import Watch
 
 Say = Callable[[str], None]
@@ -28,7 +28,7 @@ Report = Callable[[tuple[Problem, ...]], str]
 
 def serve(
     project: Path,
-    build: Callable[[], Built],
+    build: Build,
     index: Index,
     *,
     port: int,
@@ -36,15 +36,16 @@ def serve(
     say: Say,
     report: Report,
     further: tuple[Path, ...] = (),
+    idle: Callable[[], None] = lambda: None,
 ) -> None:
     """Preview `project` until Ctrl-C (or SIGTERM); returns then, with everything that was started ended.
 
-    `build` reads the project anew each time. `index` writes a search bundle into a folder; it runs in a process of its
+    `build` looks at the project anew each time; `idle` is called while nothing happens, and at the end. `index` writes a search bundle into a folder; it runs in a process of its
     own, so it must be a function of a module or a partial of one. `report` turns problems into lines for the terminal;
     `say` prints, from any thread. `further` are folders to watch besides the project's: the built-in theme.
     """
     preview = Preview(
-        project, build, index, port=port, open_browser=open_browser, say=say, report=report, further=further
+        project, build, index, port=port, open_browser=open_browser, say=say, report=report, further=further, idle=idle
     )
     if preview.port != port and port:
         say(f"port {port} is taken: using {preview.port}")
@@ -58,7 +59,7 @@ class Preview:
     def __init__(
         self,
         project: Path,
-        build: Callable[[], Built],
+        build: Build,
         index: Index,
         *,
         port: int,
@@ -66,7 +67,9 @@ class Preview:
         report: Report,
         open_browser: bool = False,
         further: tuple[Path, ...] = (),
+        idle: Callable[[], None] = lambda: None,
     ) -> None:
+        self._idle = idle
         self._project = project
         self._build = build
         self._tell = say
@@ -103,6 +106,8 @@ class Preview:
             self._search.stop()
             # A build that is under way is not waited for: it can be broken off at any place.
             work.join(timeout=0.1)
+            if not work.is_alive():
+                self._idle_well()
             self._socket.close()
 
     def stop(self) -> None:
@@ -121,14 +126,19 @@ class Preview:
         self._say(self.url)
         if self._open_browser:  # in a thread, since some browsers keep their caller waiting
             threading.Thread(target=webbrowser.open, args=(self.url,), daemon=True).start()
-        while self._watch.next():
+        while self._watch.next(self._idle_well):
             self._rebuild(first=False)
 
     def _rebuild(self, first: bool) -> None:
         start = time.monotonic()
+        before: list[str] = []  # what was shown before the rest was there
+
+        def early(part: Built) -> None:
+            before.extend(self.screen.show_built(part))
+
         try:
-            built = self._build()
-            changed = self.screen.show_built(built)
+            built = self._build(self._watch.heard(), early)
+            changed = tuple(dict.fromkeys((*before, *self.screen.show_built(built))))
         except BaseException as error:  # a broken theme, disk or machine; a thread never gets KeyboardInterrupt
             problems: tuple[Problem, ...] = (failure(error, self._project),)
             self.screen.show_problems(problems)
@@ -139,11 +149,18 @@ class Preview:
             line = told(_clock(), time.monotonic() - start, changed, problems)
             if built.files:
                 self._search.want(built.records)
-        self._say(line)
+            if self._watch.is_check and not changed:
+                line = ""
+        if line:
+            self._say(line)
         if problems != self._reported:  # those that the terminal shows already are only counted
             self._reported = problems
             if text := self._report(problems).rstrip("\n"):
                 self._say(text)
+
+    def _idle_well(self) -> None:
+        with contextlib.suppress(Exception):  # a disk that refuses costs the next preview time
+            self._idle()
 
     def _say(self, text: str) -> None:
         # A terminal that went, or that cannot show a letter, must not end the thread that rebuilds.

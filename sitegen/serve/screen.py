@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sitegen.model.problem import Problem
 from sitegen.serve.news import news
-from sitegen.serve.site import Built, Site, difference
+from sitegen.serve.site import Built, Site
 
 MEMORY = 100  # states back of which a page that connects again can be told what it missed
 
@@ -32,15 +32,13 @@ class Screen:
         self._remember(self.site.version, ())
 
     def show_built(self, built: Built) -> tuple[str, ...]:
-        """Show a build; gives the paths that changed.
-
-        A build with errors leaves out what they hit: the last good pages of that stay, until the errors are mended.
-        """
+        """Show a build; gives the paths that changed, all of them where the build does not know."""
         with self._lock:
-            faulty = any(problem.severity == "error" for problem in built.problems)
-            files = {**self.site.files, **built.files} if faulty or not built.files else built.files
-            changed = difference(self.site.files, files)
-            return self._show(replace(self.site, files=files, problems=built.problems, waiting=False), changed)
+            site = replace(self.site, files=built.files, problems=built.problems, waiting=False)
+            if built.changed is None:
+                self._history.clear()  # nobody can be told what they missed
+                return self._show(site, tuple(built.files), known=False)
+            return self._show(site, built.changed)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show problems over the last good files."""
@@ -84,14 +82,14 @@ class Screen:
     def forget(self, queue: asyncio.Queue[str]) -> None:
         self._listeners.discard(queue)
 
-    def _show(self, site: Site, changed: tuple[str, ...]) -> tuple[str, ...]:
+    def _show(self, site: Site, changed: tuple[str, ...], *, known: bool = True) -> tuple[str, ...]:
         # While there is no file at all, the page in the browser is the list of problems: it is new with every build.
         if changed or not site.files:
             site = replace(site, version=self._next_version())
-            self._remember(site.version, changed)
+            self._remember(site.version, changed if known else ())
         self.site = site
         if self._loop and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._tell, news(site, changed))
+            self._loop.call_soon_threadsafe(self._tell, news(site, changed if known else None))
         return changed
 
     def _tell(self, message: str) -> None:

@@ -1,6 +1,6 @@
 """The site as the preview shows it at one moment: always whole, never half old and half new."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Protocol
 
@@ -10,14 +10,24 @@ from sitegen.model.problem import Problem
 
 
 class Built(Protocol):
-    """What a build gives: every file of the site but the search bundle, what search can find, what is wrong."""
+    """What a build gives: every file of the site but the search bundle, which of them changed, and what is wrong.
+
+    `changed` is None where anything may be another. Where a mistake leaves something out, its last good pages are
+    among the files.
+    """
 
     @property
     def files(self) -> Mapping[str, bytes]: ...
     @property
-    def records(self) -> tuple[Record, ...]: ...
+    def changed(self) -> tuple[str, ...] | None: ...
     @property
     def problems(self) -> tuple[Problem, ...]: ...
+    @property
+    def records(self) -> tuple[Record, ...]: ...
+
+
+Early = Callable[[Built], None]  # shows a part of what has changed before the rest is there
+Build = Callable[[frozenset[str] | None, Early], Built]  # of the paths at which something happened; None: anywhere
 
 
 @noun
@@ -33,10 +43,3 @@ class Site:
     bundle: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     waiting: bool = False  # the first build has not ended yet
-
-
-def difference(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The paths that came, went or have other bytes, sorted."""
-    gone = [path for path in old if path not in new]
-    other = [path for path, data in new.items() if old.get(path) != data]
-    return tuple(sorted(gone + other))

@@ -5,6 +5,7 @@ import os
 import re
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,6 +57,10 @@ class Watch:
         self._folders = (self._project / "content", self._project / "themes", *further)
         self._heard = threading.Event()
         self._events = 0
+        self._paths: deque[str] = deque()  # the threads of the system add, and only `heard` takes away
+        self._everywhere = True  # or only at the paths
+        self._unsure = False
+        self.is_check = False  # nothing happened: it is only looked whether everything was heard
         self._again = False
         self._stopped = False
         self._suspects: set[Path] = set()
@@ -73,14 +78,22 @@ class Watch:
             self._observer.start()
         self._renew()
 
-    def next(self) -> bool:
+    def next(self, idle: Callable[[], None] = lambda: None) -> bool:
         """Wait until something changed and it is quiet again (or a long burst is under way); False after `stop`.
+
+        `idle` is called now and then while nothing happens.
 
         Nothing is missed between two calls: an event that comes while the caller builds ends the next wait at once.
         """
         while not self._heard.wait(HEARTBEAT):
             if self._renew() or self._again:
+                self._everywhere = True
                 break
+            if self._unsure:
+                self._everywhere = self.is_check = True
+                return not self._stopped
+            idle()
+        self.is_check = False
         self._again = False
         self._events = 0
         latest = time.monotonic() + LONGEST
@@ -89,9 +102,20 @@ class Watch:
             rest = min(QUIET, latest - time.monotonic())
             if rest <= 0 or not self._heard.wait(rest):
                 break
-        self._renew()  # before the caller looks: what comes after the look must be heard
+        # Before the caller looks: what comes after the look must be heard.
         self._again = self._events > BURST
+        self._everywhere = self._renew() or self._again or self._everywhere
         return not self._stopped
+
+    def heard(self) -> frozenset[str] | None:
+        """The paths at which something happened since this was asked last; None when it can have been anywhere.
+
+        They are relative to the project, or absolute outside of it.
+        """
+        everywhere, self._everywhere = self._everywhere, False
+        paths = {self._paths.popleft() for _ in range(len(self._paths))}
+        self._unsure = not everywhere
+        return None if everywhere else frozenset(paths)
 
     def stop(self) -> None:
         """End at once, from any thread or a signal handler."""
@@ -144,13 +168,17 @@ class Watch:
 
     def _hear_inside(self, folder: Path) -> Callable[[Path], None]:
         home = folder.resolve()
+        own = folder.is_relative_to(self._project)
+        name = folder.relative_to(self._project).as_posix() if own else folder.as_posix()
 
         def hear(path: Path) -> None:
             if path == home:
                 self._suspects.add(folder)
+                self._everywhere = True
             elif not path.is_relative_to(home) or any(LEFT_BY_TOOLS.fullmatch(p) for p in path.relative_to(home).parts):
                 return
             self._events += 1
+            self._paths.append(f"{name}/{path.relative_to(home).as_posix()}")
             self._heard.set()
 
         return hear
@@ -158,6 +186,7 @@ class Watch:
     def _hear_entry(self, path: Path) -> None:
         if path in self._folders:
             self._suspects.add(path)
+            self._everywhere = True
             self._heard.set()
 
 
