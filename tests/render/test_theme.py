@@ -91,13 +91,19 @@ def test_what_editors_leave_behind_is_not_published(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["templates/plain.html", "static/site.css", "static/deep/x.css"])
-def test_every_file_of_a_theme_counts_for_its_fingerprint(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["plain.html", "mine.html", "deep/part.svg"])
+def test_every_template_of_a_theme_counts_for_its_fingerprint(name: str, tmp_path: Path) -> None:
     before = theme(written(tmp_path, {"themes/night/static/a.css": ""}), "night")
-    written(tmp_path, {f"themes/night/{name}": "new"})
+    written(tmp_path, {f"themes/night/templates/{name}": "new"})
     after = theme(tmp_path, "night")
-    written(tmp_path, {f"themes/night/{name}": "old"})
+    written(tmp_path, {f"themes/night/templates/{name}": "old"})
     assert len({before.fingerprint, after.fingerprint, theme(tmp_path, "night").fingerprint}) == 3
+
+
+@pytest.mark.parametrize("name", ["static/site.css", "templates/.plain.html.swp", "templates/plain.html~"])
+def test_what_no_page_shows_does_not_count_for_the_fingerprint(name: str, tmp_path: Path) -> None:
+    before = theme(written(tmp_path, {"themes/night/static/a.css": ""}), "night")
+    assert theme(written(tmp_path, {f"themes/night/{name}": "new"}), "night").fingerprint == before.fingerprint
 
 
 def test_a_stylesheet_of_its_own_is_noticed(tmp_path: Path) -> None:
