@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -22,11 +23,13 @@ from jinja2 import (
     nodes,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from sitegen.model import views
 from sitegen.model.page import Page
 from sitegen.model.problem import Origin, Problem
+from sitegen.render import kept
 from sitegen.render.addresses import address
 from sitegen.render.templates import Template
 from sitegen.render.theme import BUILT_IN, BrokenTheme, Theme, shown
@@ -56,7 +59,23 @@ def rendered_by_jinja(page: Page, theme: Theme) -> str:
 def environment(theme: Theme) -> Environment:
     """Compiled once for every state of the theme. `default/` always means the built-in templates."""
     folders = [folder / "templates" for folder in theme.folders]
-    return _environment(FileSystemLoader(folders), PrefixLoader({BUILT_IN: FileSystemLoader(folders[-1])}))
+    found = _environment(FileSystemLoader(folders), PrefixLoader({BUILT_IN: FileSystemLoader(folders[-1])}))
+    found.bytecode_cache = _Kept(theme.cache) if theme.cache and kept.machine() else None
+    return found
+
+
+class _Kept(BytecodeCache):
+    """What Jinja has compiled, from one run to the next."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if known := kept.recalled(self.folder, bucket.key, bucket.checksum):
+            bucket.code = known[0]
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        kept.keep(self.folder, bucket.key, bucket.checksum, bucket.code)
 
 
 def _environment(*loaders: BaseLoader) -> Environment:

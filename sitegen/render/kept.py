@@ -4,6 +4,8 @@ import marshal
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -15,36 +17,39 @@ Kept = CodeType | None  # None: it is known that there is none
 _SEAL = sha256().digest_size
 
 
+@lru_cache(maxsize=1)
 def machine() -> str:
-    """One text for everything but the templates that code depends on: Python, Jinja, and this room."""
-    return digest(sys.version, sys.implementation.cache_tag or "", *_sources(Path(__file__).parent), *_jinja())
+    """One text for everything but the templates that code depends on: Python, Jinja, and this room.
+
+    "" when that cannot be found out, and then nothing may be kept.
+    """
+    try:
+        room = [path.read_bytes() for path in sorted(Path(__file__).parent.iterdir()) if path.suffix == ".py"]
+        return digest(sys.version, *room, *_library("jinja2"), *_library("markupsafe"))
+    except OSError:
+        return ""
 
 
-def _sources(folder: Path) -> Iterator[bytes]:
-    for path in sorted(folder.glob("*.py")):
-        yield path.read_bytes()
-
-
-def _jinja() -> Iterator[str]:
-    """Names, sizes and times instead of the version, for to ask Jinja means to load it."""
-    for library in ("jinja2", "markupsafe"):
-        found = PathFinder.find_spec(library)
-        for folder in (found and found.submodule_search_locations) or ():
-            for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-                stat = entry.stat()
-                yield f"{library}/{entry.name} {stat.st_size} {stat.st_mtime_ns}" if entry.is_file() else ""
+def _library(name: str) -> Iterator[str]:
+    """Names, sizes and times of its files instead of the version: to ask it for that means to load it."""
+    found = PathFinder.find_spec(name)
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise FileNotFoundError(name)
+    for entry in sorted(os.scandir(folders[0]), key=lambda entry: entry.name):
+        if entry.is_file():
+            yield f"{entry.name} {entry.stat().st_size} {entry.stat().st_mtime_ns}"
 
 
 def recalled(folder: Path, name: str, key: str) -> tuple[Kept] | None:
-    """What was kept under this name and key. Nothing when it is not there, or not all as it was written."""
+    """What was kept under this name and key; None when that is not there, or is not all as it was written here."""
     try:
         data = _place(folder, name).read_bytes()
     except OSError:
         return None
     if data[:_SEAL] != _seal(name, key, data[_SEAL:]):
         return None
-    found = marshal.loads(data[_SEAL:])
-    return (found,)
+    return (marshal.loads(data[_SEAL:]),)
 
 
 def keep(folder: Path, name: str, key: str, code: Kept) -> None:
@@ -52,12 +57,13 @@ def keep(folder: Path, name: str, key: str, code: Kept) -> None:
     data = marshal.dumps(code)
     place = _place(folder, name)
     part = place.with_name(f"{place.name}.{os.getpid()}")
-    try:
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(_seal(name, key, data) + data)
-        part.replace(place)
-    except OSError:
-        part.unlink(missing_ok=True)
+        try:
+            part.write_bytes(_seal(name, key, data) + data)
+            part.replace(place)
+        except OSError:
+            part.unlink()
 
 
 def _place(folder: Path, name: str) -> Path:
@@ -65,4 +71,4 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def _seal(name: str, key: str, data: bytes) -> bytes:
-    return bytes.fromhex(digest(name, key, data))
+    return bytes.fromhex(digest(machine(), name, key, data))

@@ -53,21 +53,17 @@ def _function(theme: Theme, template: str) -> Quick | None:
 
 
 def _code(theme: Theme, template: str) -> CodeType | None:
-    key = f"{_machine()} {theme.fingerprint_of(template)}" if theme.cache else ""
-    if theme.cache and (known := kept.recalled(theme.cache, template, key)):
+    folder = theme.cache if kept.machine() else None
+    key = theme.fingerprint_of(template)
+    if folder and (known := kept.recalled(folder, template, key)):
         return known[0]
     try:
         code = _translated(theme, template)
     except Exception:  # what is wrong with the templates, Jinja says better
         return None
-    if theme.cache:
-        kept.keep(theme.cache, template, key, code)
+    if folder:
+        kept.keep(folder, template, key, code)
     return code
-
-
-@lru_cache(maxsize=1)
-def _machine() -> str:
-    return kept.machine()
 
 
 def _translated(theme: Theme, template: str) -> CodeType | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from sitegen.memory import digest
 from sitegen.model.noun import noun
 
 _TAG = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)[-+]?%\}", re.DOTALL)
@@ -42,9 +43,6 @@ def _asked(data: bytes) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(match[1] or match[2] or "" for match in found if match))
 
 
-def fingerprint(found: Iterable[tuple[str, Template | None]]) -> str:
+def fingerprint(found: Iterable[tuple[str, Template]]) -> str:
     """One text for names and the templates that are found under them."""
-    digest = sha256()
-    for name, each in found:
-        digest.update(f"{len(name)}:{name}:{each.digest if each else ''}\n".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    return digest(*(part for name, each in found for part in (name, each.digest)))

@@ -48,26 +48,33 @@ class Theme:
     def template(self, name: str) -> Template | None:
         """The template that is meant by `name`, as Jinja looks it up; None when there is none."""
         known = _by_name(self)
-        own = "/".join(part for part in name.split("/") if part not in ("", "."))
-        found = (folder[own] for folder in known if own in folder)
-        built_in = name.removeprefix(f"{BUILT_IN}/")
-        return next(found, None) or (None if built_in == name else known[-1].get(built_in))
+        found = (folder[_plain(name)] for folder in known if _plain(name) in folder)
+        prefix, _, rest = name.partition("/")
+        return next(found, None) or (known[-1].get(_plain(rest)) if prefix == BUILT_IN else None)
 
-    def reached(self, name: str) -> tuple[tuple[str, Template | None], ...]:
-        """Everything that can have a part in a page of the template `name`: names, and what is found under them."""
-        found: dict[str, Template | None] = {}
+    def reached(self, name: str) -> tuple[tuple[str, Template], ...]:
+        """Everything that can have a part in a page of the template `name`: names, and what is found under them.
+
+        When that is known only when it runs, or something is not there, that is all there is.
+        """
+        found: dict[str, Template] = {}
         ahead = [name]
         while ahead:
             if (asked := ahead.pop()) not in found:
-                found[asked] = each = self.template(asked)
-                if each and each.asks is None:
+                each = self.template(asked)
+                if each is None or each.asks is None:
                     return _all(self.templates)
-                ahead += (each and each.asks) or ()
+                found[asked] = each
+                ahead += each.asks
         return tuple(found.items())
 
     def fingerprint_of(self, name: str) -> str:
         """As `fingerprint`, but only for pages of the template `name`."""
         return _fingerprint_of(self, name)
+
+
+def _plain(name: str) -> str:
+    return "/".join(part for part in name.split("/") if part not in ("", "."))
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ import ast
 from collections.abc import Callable
 from types import CodeType
 from typing import NamedTuple
+from warnings import catch_warnings, simplefilter
 
 from jinja2 import nodes
 
@@ -37,8 +38,10 @@ def translated(template: str, find: Find) -> CodeType:
     It calls what quick.py has. `find` gives the template of a name, the same object for the same file. Raises
     Untranslatable when one of them has something that is left to Jinja.
     """
-    module = ast.Module(body=[_Unit(find).page(template)], type_ignores=[])
-    return compile(ast.fix_missing_locations(module), f"<{template}>", "exec", dont_inherit=True)
+    module = ast.fix_missing_locations(ast.Module(body=[_Unit(find).page(template)], type_ignores=[]))
+    with catch_warnings():
+        simplefilter("ignore")  # that `{{ 1 is none }}` is odd is not for Python to say
+        return compile(module, f"<{template}>", "exec", dont_inherit=True)
 
 
 class _Unit:
@@ -69,6 +72,8 @@ class _Unit:
                     raise Untranslatable("a block with conditions")
                 self._blocks.setdefault(block.name, []).append(block)
             asked, body = top.parent, top.body
+        if any(map(_sets_a_name, body)):
+            raise Untranslatable("a name that blocks see from somewhere on")
         shown = Inside(self, self._names).body(body)
         here = assign("here", call("str", call("escape", either(read("root"), ast.Constant("./")))))
         functions = [each for each in self._functions.values() if each]
@@ -153,6 +158,13 @@ def _is_blank(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Output) and all(
         isinstance(each, nodes.TemplateData) and not each.data.strip() for each in node.nodes
     )
+
+
+def _sets_a_name(node: nodes.Node) -> bool:
+    """Whether it binds a name that is seen outside of it. What is set in a loop stays in the loop."""
+    if isinstance(node, nodes.If):
+        return any(map(_sets_a_name, (*node.body, *node.elif_, *node.else_)))
+    return isinstance(node, nodes.Assign) and not isinstance(node.target, nodes.NSRef)
 
 
 def _name_of(template: nodes.Node) -> str:
