@@ -1,11 +1,14 @@
 """A theme: the folders that its templates and static files come from, the project's before the built-in ones."""
 
-from difflib import get_close_matches
-from hashlib import sha256
+import os
+from collections.abc import Iterator
+from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 
 from sitegen.model.noun import noun
 from sitegen.model.problem import Origin, Problem
+from sitegen.render.templates import Template, fingerprint, template
 
 BUILT_IN = "default"
 
@@ -25,24 +28,70 @@ class BrokenTheme(Exception):  # noqa: N818 - says what is the case, like NotFou
 class Theme:
     """`folders` in the order in which they are asked for a file; the last one is the built-in default.
 
-    `fingerprint` changes with every byte of every template and static file, so that a page made with another state of
-    the theme is known to be another page.
+    `fingerprint` changes with every byte of every template, so that a page made with another state of the theme is
+    known to be another page. Static files do not count: no page shows what is in them. `templates` are those of each
+    folder, as they were when the theme was read. `cache` is a folder for what may be kept from one run to the next,
+    None for nothing.
     """
 
     project: Path
     folders: tuple[Path, ...]
     fingerprint: str
+    templates: tuple[tuple[Template, ...], ...] = field(compare=False)  # the fingerprint tells them apart
+    cache: Path | None = None
 
     @property
     def has_stylesheet(self) -> bool:
         """Whether the project adds a `site.css` to the theme's own style."""
         return any((folder / "static" / "site.css").is_file() for folder in self.folders)
 
+    def template(self, name: str) -> Template | None:
+        """The template that is meant by `name`, as Jinja looks it up; None when there is none."""
+        known = _by_name(self)
+        found = (folder[_plain(name)] for folder in known if _plain(name) in folder)
+        prefix, _, rest = name.partition("/")
+        return next(found, None) or (known[-1].get(_plain(rest)) if prefix == BUILT_IN else None)
 
-def theme(project: Path, name: str = BUILT_IN) -> Theme:
+    def reached(self, name: str) -> tuple[tuple[str, Template], ...]:
+        """Everything that can have a part in a page of the template `name`: names, and what is found under them.
+
+        When that is known only when it runs, or something is not there, that is all there is.
+        """
+        found: dict[str, Template] = {}
+        ahead = [name]
+        while ahead:
+            if (asked := ahead.pop()) not in found:
+                each = self.template(asked)
+                if each is None or each.asks is None:
+                    return _all(self.templates)
+                found[asked] = each
+                ahead += each.asks
+        return tuple(found.items())
+
+    def fingerprint_of(self, name: str) -> str:
+        """As `fingerprint`, but only for pages of the template `name`."""
+        return _fingerprint_of(self, name)
+
+
+def _plain(name: str) -> str:
+    return "/".join(part for part in name.split("/") if part not in ("", "."))
+
+
+@lru_cache(maxsize=4)
+def _by_name(theme: Theme) -> tuple[dict[str, Template], ...]:
+    return tuple({each.name: each for each in folder} for folder in theme.templates)
+
+
+@lru_cache(maxsize=128)
+def _fingerprint_of(theme: Theme, name: str) -> str:
+    return fingerprint(theme.reached(name))
+
+
+def theme(project: Path, name: str = BUILT_IN, cache: Path | None = None) -> Theme:
     """The theme `name` as the project sees it: its own `themes/<name>/` first, then the built-in default.
 
-    Raises BrokenTheme when there is neither a project's nor a built-in theme of that name.
+    Reads the templates, and of the static files only the names. Raises BrokenTheme when there is neither a project's
+    nor a built-in theme of that name.
     """
     project = project.resolve()
     places = (project / "themes", built_in_themes())
@@ -50,7 +99,19 @@ def theme(project: Path, name: str = BUILT_IN) -> Theme:
     if not found:
         raise BrokenTheme(_unknown(project, name, places))
     folders = tuple(dict.fromkeys((*found, places[-1] / BUILT_IN)))
-    return Theme(project=project, folders=folders, fingerprint=_fingerprint(folders, project))
+    templates = tuple(_templates(folder, project) for folder in folders)
+    whole = fingerprint(_all(templates))
+    return Theme(project=project, folders=folders, fingerprint=whole, templates=templates, cache=cache)
+
+
+def _templates(folder: Path, project: Path) -> tuple[Template, ...]:
+    inside = files_in(folder, project)
+    start = "templates/"
+    return tuple(template(name.removeprefix(start), path) for name, path in inside.items() if name.startswith(start))
+
+
+def _all(templates: tuple[tuple[Template, ...], ...]) -> tuple[tuple[str, Template], ...]:
+    return tuple((f"{number}/{each.name}", each) for number, folder in enumerate(templates) for each in folder)
 
 
 def files_in(folder: Path, project: Path) -> dict[str, Path]:
@@ -59,19 +120,31 @@ def files_in(folder: Path, project: Path) -> dict[str, Path]:
     Raises BrokenTheme for a link that leads out of the folder: what it points to was not meant to be published.
     """
     inside: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        relative = path.relative_to(folder)
-        if not path.is_file() or relative.name.endswith("~") or any(part.startswith(".") for part in relative.parts):
+    for name, path, is_link in sorted(_files_under(folder)):
+        if name.endswith("~") or any(part.startswith(".") for part in name.split("/")):
             continue
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if is_link and not path.resolve().is_relative_to(folder.resolve()):
             message = "the file is a link that leads out of the theme"
             raise BrokenTheme(_bad_file(shown(path, project), message, "put the file itself into the theme"))
-        if any(0xD800 <= ord(char) <= 0xDFFF for char in relative.as_posix()):
+        if any(0xD800 <= ord(char) <= 0xDFFF for char in name):
             raise BrokenTheme(
                 _bad_file(shown(path, project), "the name of the file is not UTF-8", "give it another name")
             )
-        inside[relative.as_posix()] = path
+        inside[name] = path
     return inside
+
+
+def _files_under(folder: Path, before: str = "") -> Iterator[tuple[str, Path, bool]]:
+    """Name below the folder, path, and whether it is a link; links to folders are not followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_under(folder / entry.name, f"{before}{entry.name}/")
+        elif entry.is_file():
+            yield f"{before}{entry.name}", folder / entry.name, entry.is_symlink()
 
 
 def _bad_file(path: str, message: str, hint: str) -> Problem:
@@ -95,6 +168,8 @@ def _is_plain(name: str) -> bool:
 
 
 def _unknown(project: Path, name: str, places: tuple[Path, ...]) -> Problem:
+    from difflib import get_close_matches  # only for a mistake
+
     known = sorted({folder.name for place in places if place.is_dir() for folder in place.iterdir() if folder.is_dir()})
     near = get_close_matches(name, known, n=1)
     choices = f"choose one of: {', '.join(known)}"
@@ -105,14 +180,3 @@ def _unknown(project: Path, name: str, places: tuple[Path, ...]) -> Problem:
         (file for file in ("content/site.yml", "content/site.yaml") if (project / file).is_file()), "content/site.yml"
     )
     return Problem(origin=Origin(path=site), code="unknown-theme", message=f'there is no theme "{name}"', hint=hint)
-
-
-def _fingerprint(folders: tuple[Path, ...], project: Path) -> str:
-    digest = sha256()
-    for folder in folders:
-        for name, path in files_in(folder, project).items():
-            data = path.read_bytes()
-            digest.update(f"{name}\0{len(data)}\0".encode())
-            digest.update(data)
-        digest.update(b"\0\0")
-    return digest.hexdigest()

@@ -9,7 +9,7 @@ from sitegen.model.page import Page
 from sitegen.model.problem import Problem
 from sitegen.model.views import Frame, Link, PlainView
 from sitegen.render.page import rendered
-from sitegen.render.static import static_files
+from sitegen.render.static import static_files, static_paths
 from sitegen.render.theme import BrokenTheme, built_in_themes, theme
 
 FRAME = Frame(
@@ -91,13 +91,70 @@ def test_what_editors_leave_behind_is_not_published(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["templates/plain.html", "static/site.css", "static/deep/x.css"])
-def test_every_file_of_a_theme_counts_for_its_fingerprint(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["plain.html", "mine.html", "deep/part.svg"])
+def test_every_template_of_a_theme_counts_for_its_fingerprint(name: str, tmp_path: Path) -> None:
     before = theme(written(tmp_path, {"themes/night/static/a.css": ""}), "night")
-    written(tmp_path, {f"themes/night/{name}": "new"})
+    written(tmp_path, {f"themes/night/templates/{name}": "new"})
     after = theme(tmp_path, "night")
-    written(tmp_path, {f"themes/night/{name}": "old"})
+    written(tmp_path, {f"themes/night/templates/{name}": "old"})
     assert len({before.fingerprint, after.fingerprint, theme(tmp_path, "night").fingerprint}) == 3
+
+
+@pytest.mark.parametrize("name", ["static/site.css", "templates/.plain.html.swp", "templates/plain.html~"])
+def test_what_no_page_shows_does_not_count_for_the_fingerprint(name: str, tmp_path: Path) -> None:
+    before = theme(written(tmp_path, {"themes/night/static/a.css": ""}), "night")
+    assert theme(written(tmp_path, {f"themes/night/{name}": "new"}), "night").fingerprint == before.fingerprint
+
+
+EXTENDS = "{% extends 'base.html' %}"
+
+
+@pytest.mark.parametrize(
+    ("plain", "changed", "counts"),
+    [
+        (EXTENDS, "plain", True),
+        (EXTENDS, "base", True),
+        (EXTENDS, "part", False),
+        (EXTENDS, "story", False),
+        ("{% extends 'default/plain.html' %}", "base", True),  # the built-in template extends it
+        ("{% include 'part.html' %}", "part", True),
+        ("{%- include './part.html' ignore missing without context -%}", "part", True),
+        ("{% import 'part.html' as part with context %}", "part", True),
+        ("{%+ from 'part.html'\n  import a, b as c with context %}", "part", True),
+        ("{% if 1 %}{% include 'story.html' %}{% endif %}", "part", False),
+        ("{% extends view.title %}", "part", True),  # what is known only when it runs can be any of them
+        ("{% extends 'base.html' if view.title else 'part.html' %}", "part", True),
+        ("{% include ['none.html', 'part.html'] %}", "part", True),
+        ("{% include 'pa' 'rt.html' %}", "part", True),
+        ("{% include 'none.html' ignore missing %}", "none", True),
+        ("{# {% extends #}{% extends 'part.html' %}", "part", True),
+    ],
+)
+def test_a_page_has_the_fingerprint_of_the_templates_that_it_can_need(
+    plain: str, changed: str, counts: bool, tmp_path: Path
+) -> None:
+    folder = project(tmp_path, plain=plain, base="base", part="part", story="story")
+    before = theme(folder, "night")
+    after = theme(project(folder, **{changed: "changed"}), "night")
+    assert (before.fingerprint_of("plain.html") != after.fingerprint_of("plain.html")) == counts
+    assert before.fingerprint != after.fingerprint
+
+
+def test_a_page_of_a_template_that_is_not_there_needs_all_of_them(tmp_path: Path) -> None:
+    before = theme(project(tmp_path, part="one"), "night").fingerprint_of("none.html")
+    assert theme(project(tmp_path, part="two"), "night").fingerprint_of("none.html") != before
+
+
+def test_static_files_can_be_found_without_reading_them(tmp_path: Path) -> None:
+    look = theme(
+        written(tmp_path, {"themes/night/static/icon.svg": "mine", "themes/night/static/a/b.css": ""}), "night"
+    )
+    found = static_paths(look)
+    assert {path: source.read_bytes() for path, source in found.items()} == {
+        file.path: file.data for file in static_files(look)
+    }
+    assert found["theme/icon.svg"] == tmp_path.resolve() / "themes" / "night" / "static" / "icon.svg"
+    assert list(found) == sorted(found)
 
 
 def test_a_stylesheet_of_its_own_is_noticed(tmp_path: Path) -> None:
