@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 import click
 
@@ -45,6 +45,7 @@ def main() -> None:
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--keep-going", is_flag=True, help="Leave out what is faulty and publish the rest.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes may work; default: one a core.")
 @strict_option
 @format_option
 def build(
@@ -54,45 +55,35 @@ def build(
     drafts: bool,
     keep_going: bool,
     no_search: bool,
+    jobs: int | None,
     strict: bool,
     shape: str,
 ) -> None:
     """Build the site. With errors nothing is published, and the exit code is 1."""
-    from sitegen.build import Options
     from sitegen.build import build as built_site
-    from sitegen.memory import Memory
+    from sitegen.order import Options, Surroundings
 
     _require_content(project)
     target = _output(project, output)
     began = time.perf_counter()
-    progress = _progress(began)
-    built = built_site(project, Options(base_url=_checked_url(base_url), drafts=drafts), Memory(), progress)
-    failed = _stops(built.problems, strict)
+    options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search)
+    around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began))
+    built = built_site(project, options, target, lambda found: not keep_going and _stops(found, strict), around)
     _report(built.problems, project, shape)
-    if not built.files or (failed and not keep_going):
+    if built.failure is not None:
+        _fail(built.failure, target)
+    if built.saved is None:
         if shape == "text":
             _say("Nothing was published: " + problems.counted(built.problems), err=True)
         sys.exit(1)
-    files = built.files
-    if not no_search:
-        progress("records in the search index", 0, len(built.records))
-        files = {**files, **_search_bundle(project, built.records, built.language)}
-        progress("records in the search index", len(built.records), len(built.records))
-    from sitegen.save.tree import FolderInTheWay, save
-
-    try:
-        saved = save(files, target)
-    except FolderInTheWay as conflict:
-        raise click.UsageError(str(conflict)) from None
-    except OSError as error:
-        _say(f"error: {target} could not be written: {error}", err=True)
-        sys.exit(1)
-    pages = sum(path.endswith(".html") for path in built.files)
+    made = sum(path.endswith(".html") for path in built.saved.written)
+    gone = sum(path.endswith(".html") for path in built.saved.removed)
+    stages = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in built.seconds.items())
     _say(
-        f"{pages} pages in {_shown(target)}: {saved.written} files written, {saved.kept} unchanged,"
-        f" {saved.removed} removed ({time.perf_counter() - began:.1f} s)"
+        f"{built.pages:,} pages in {_shown(target)}: {made:,} made, {built.pages - made:,} kept, {gone:,} removed"
+        f" · {stages} · {time.perf_counter() - began:.2f} s"
     )
-    sys.exit(1 if failed else 0)
+    sys.exit(1 if _stops(built.problems, strict) else 0)
 
 
 @main.command()
@@ -159,20 +150,21 @@ def search_index(records: tuple[Record, ...], folder: Path) -> None:
     save_index(records, next((each.lang for each in records if each.type in ("story", "page")), "en"), folder)
 
 
-def _search_bundle(project: Path, records: tuple[Record, ...], language: str) -> dict[str, bytes]:
-    """The files of the search index; that of an earlier build as long as nothing that it can find has changed."""
-    from importlib.metadata import version
+def _fail(failure: Exception, target: Path) -> NoReturn:
+    """Say why nothing could be published, and end."""
+    from sitegen.save.tree import FolderInTheWay
 
-    from sitegen.memory import digest
-    from sitegen.save.bundle import search_bundle
-    from sitegen.save.search import SearchFailed
+    if isinstance(failure, FolderInTheWay):
+        raise click.UsageError(str(failure)) from None
+    reason = f"{target} could not be written: {failure}" if isinstance(failure, OSError) else str(failure)
+    _say(f"error: {reason}", err=True)
+    sys.exit(1)
 
-    key = digest(__version__, version("pagefind"), language, *map(repr, records))
-    try:
-        return search_bundle(records, language, project / ".sitegen" / "search", key)
-    except SearchFailed as error:
-        _say(f"error: {error}", err=True)
-        sys.exit(1)
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _require_content(project: Path) -> None:
@@ -190,9 +182,11 @@ def _output(project: Path, output: Path | None) -> Path:
 
 
 def _checked_url(url: str | None) -> str | None:
+    if not url:
+        return url
     from sitegen.load.shapes import web_address
 
-    if url and not web_address(url):
+    if not web_address(url):
         raise click.UsageError(f'--base-url "{url}" is not an address that begins with https:// or http://')
     return url
 

@@ -185,13 +185,13 @@ class _Reader:
         return shape.quote, found
 
     def speaker(self, name: str, where: Origin) -> str | None:
-        known = name in self.naming.register.people
+        known = self.naming.is_person(name)
         found = self.naming.person(name)
         if found is None:
-            if name not in self.naming.register.faulty_people:
+            if not self.naming.is_faulty_person(name):
                 message, hint = f'the person "{name}" is not in people.yml', self.naming.person_hint(name)
                 self.problems.append(Problem(origin=where, code="unknown-person", message=message, hint=hint))
-        elif not known and found not in self.naming.register.people and looks_unnamed(name):
+        elif not known and not self.naming.is_person(found) and looks_unnamed(name):
             message = f"“{name}” reads like an unnamed source, but counts as a named one"
             hint = "add it to people.yml with `named: false`"
             self.problems.append(warning(where, "perhaps-unnamed", message, hint))
@@ -219,7 +219,7 @@ class _Reader:
             source = shape.source
             if source not in self.context.articles:
                 outlet = self.naming.outlet(source)
-                if outlet is None or (ID.match(source) and source not in self.naming.register.outlets):
+                if outlet is None or (ID.match(source) and not self.naming.is_outlet(source)):
                     hint = closest(source, self.context.articles) or "name an article of this story, or an outlet"
                     self.error((*path, "from"), "unknown-article", f'there is no article "{source}"', hint)
                     continue

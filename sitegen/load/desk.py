@@ -1,10 +1,11 @@
 """What all stories share: the settings, who is who, and the plain pages."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from sitegen.load.files import ContentFolder, linkable, text_of
 from sitegen.load.register import Register
+from sitegen.load.scan import Scan
 from sitegen.load.settings import plain_page, register, settings
 from sitegen.memory import digest
 from sitegen.model.noun import noun
@@ -13,32 +14,44 @@ from sitegen.model.site import Settings
 from sitegen.model.story import PlainPage
 
 Problems = tuple[Problem, ...]
+Registered = tuple[Register, Problems]
+Recall = Callable[[str, str, Callable[[], Registered]], Registered]  # name, key, how it is made
 
 
 @noun
 class Desk:
-    """`pages` stand in the order of the menu. `key` changes with all in here that can matter to a story."""
+    """`pages` stand in the order of the menu."""
 
     settings: Settings
     register: Register
     pages: tuple[PlainPage, ...]
-    key: str
 
 
-def desk(project: Path, folder: ContentFolder, *, base_url: str | None, drafts: bool) -> tuple[Desk, Problems]:
-    """Read what is not a story. `base_url` replaces that of site.yml; None leaves it."""
+def desk(
+    scan: Scan, folder: ContentFolder, *, base_url: str | None, drafts: bool, recall: Recall | None = None
+) -> tuple[Desk, Problems]:
+    """Read what is not a story. `base_url` replaces that of site.yml; None leaves it.
+
+    `recall` may know the register from an earlier time: to read thousands of entries takes longer than to read a story.
+    """
     texts: dict[str, str] = {"": ""}
+    digests: dict[str, str] = {"": ""}
     problems: list[Problem] = []
     for path in (folder.site, folder.outlets, folder.people, *folder.pages):
         if path:
-            texts[path], found = text_of(project, path)
+            texts[path], digests[path], found = text_of(scan, path)
             problems += found
     own, found = settings(folder.site, texts[folder.site]) if folder.site else (Settings(), ())
     problems += found
     if base_url is not None:
         own = replace(own, base_url=base_url if not base_url or base_url.endswith("/") else base_url + "/")
-    people = (folder.people, texts[folder.people])
-    who, found = register((folder.outlets, texts[folder.outlets]), people)
+    key = digest(*(part for path in (folder.outlets, folder.people) for part in (path, digests[path])))
+
+    def make() -> Registered:
+        who, found = register((folder.outlets, texts[folder.outlets]), (folder.people, texts[folder.people]))
+        return replace(who, key=key), found
+
+    who, found = recall("register", key, make) if recall else make()
     problems += found
     pages = []
     for path in folder.pages:
@@ -47,6 +60,4 @@ def desk(project: Path, folder: ContentFolder, *, base_url: str | None, drafts: 
         if page and (drafts or not page.draft):
             pages.append(page)
     pages.sort(key=lambda page: (page.order, page.id))
-    menu = [(page.id, page.title) for page in pages]
-    key = digest(repr(own), texts[folder.outlets], texts[folder.people], repr(menu))
-    return Desk(settings=own, register=who, pages=tuple(pages), key=key), tuple(problems)
+    return Desk(settings=own, register=who, pages=tuple(pages)), tuple(problems)

@@ -1,9 +1,11 @@
 """The content folder as a list of files, and the text of one of them."""
 
+import os
 import re
-from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from unicodedata import normalize
 
+from sitegen.load.scan import Entry, Scan
 from sitegen.model.noun import noun
 from sitegen.model.problem import Origin, Problem
 from sitegen.model.terms import INDEXES
@@ -11,6 +13,7 @@ from sitegen.model.terms import INDEXES
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 LONGEST_ID = 80
 LARGEST_FILE = 8_000_000  # bytes; a book has about one million
+CONTENT, STORIES, PAGES = "content", "content/stories", "content/pages"
 NOT_CONTENT = re.compile(r"(\.|_|#).*|.*(~|\.swp|\.swx|\.tmp|\.bak|\.orig)\Z", re.IGNORECASE)
 
 
@@ -27,38 +30,64 @@ class StoryFolder:
 
 @noun
 class ContentFolder:
-    """What there is to read. A path is "" when the optional file is not there."""
+    """What there is to read. A path is "" when the optional file is not there; `stories` are the ids of all stories."""
 
     site: str
     outlets: str
     people: str
     pages: tuple[str, ...]
-    stories: tuple[StoryFolder, ...]
+    stories: tuple[str, ...]
 
 
-def content_folder(project: Path) -> tuple[ContentFolder, tuple[Problem, ...]]:
-    """The files under `project/content`, found by their names alone; nothing is read.
+def content_folder(scan: Scan) -> tuple[ContentFolder, tuple[Problem, ...]]:
+    """The files under `content/` of a project, found by their names alone; nothing is read, no story looked into.
 
     Hidden files and what editors leave behind (`~`, `.swp`, `.bak` …) are not content.
     """
-    content = project / "content"
     problems: list[Problem] = []
     stories = []
-    for folder in _entries(content / "stories", project, problems):
-        if folder.is_dir():
-            stories.append(_story_folder(folder, project, problems))
-        elif folder.suffix in (".md", ".yml", ".yaml"):
+    for entry in _inside(STORIES, scan, problems):
+        path = f"{STORIES}/{entry.name}"
+        if entry.is_folder:
+            if _good_id(entry.name, path, problems):
+                stories.append(entry.name)
+        elif entry.name.endswith((".md", ".yml", ".yaml")):
             hint = "an article lives in the folder of its story: content/stories/<story>/<article>.md"
-            problems.append(_problem(folder, project, "misplaced-file", f"{folder.name} is in no story", hint))
-    pages = [path for path in _entries(content / "pages", project, problems) if _is_text(path, project, problems)]
+            problems.append(_problem(path, "misplaced-file", f"{entry.name} is in no story", hint))
+    pages = []
+    for entry in _inside(PAGES, scan, problems):
+        path = f"{PAGES}/{entry.name}"
+        if _is_text(entry, path, problems) and _good_id(entry.name.removesuffix(".md"), path, problems):
+            pages.append(path)
     found = ContentFolder(
-        site=_settings_file(content, "site", project, problems),
-        outlets=_settings_file(content, "outlets", project, problems),
-        people=_settings_file(content, "people", project, problems),
-        pages=tuple(_relative(path, project) for path in pages if _good_id(path.stem, path, project, problems)),
-        stories=tuple(story for story in stories if _good_id(story.id, project / story.path, project, problems)),
+        site=_settings_file("site", scan, problems),
+        outlets=_settings_file("outlets", scan, problems),
+        people=_settings_file("people", scan, problems),
+        pages=tuple(pages),
+        stories=tuple(stories),
     )
     return found, tuple(problems)
+
+
+def story_folder(scan: Scan, story: str) -> tuple[StoryFolder, tuple[Problem, ...]]:
+    """The files of one story."""
+    folder = f"{STORIES}/{story}"
+    problems: list[Problem] = []
+    own, articles, assets = "", [], []
+    for entry in _entries(folder, scan, problems):
+        path = f"{folder}/{entry.name}"
+        if entry.is_folder:
+            continue
+        if entry.name == "story.md":
+            own = path
+        elif _is_text(entry, path, problems):
+            if _good_id(entry.name.removesuffix(".md"), path, problems):
+                articles.append(path)
+        elif not entry.name.lower().endswith(LIKE_MARKDOWN):
+            assets.append(entry.name)
+    return StoryFolder(id=story, path=folder, story=own, articles=tuple(articles), assets=tuple(assets)), tuple(
+        problems
+    )
 
 
 def linkable(folder: ContentFolder) -> frozenset[str]:
@@ -66,25 +95,31 @@ def linkable(folder: ContentFolder) -> frozenset[str]:
     return frozenset(
         (
             *(path.rsplit("/", 1)[-1] for path in folder.pages),
-            *(f"../stories/{story.id}/story.md" for story in folder.stories),
-            *(f"../stories/{story.id}" for story in folder.stories),
+            *(f"../stories/{story}/story.md" for story in folder.stories),
+            *(f"../stories/{story}" for story in folder.stories),
             *(f"../{index}" for index in INDEXES),
         )
     )
 
 
-def text_of(project: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a file, with LF line ends and without a byte order mark; "" with a Problem if it is not UTF-8."""
+class Text(NamedTuple):
+    """A file as text, with LF line ends and without a byte order mark, and the digest of the bytes that were read."""
+
+    text: str
+    digest: str
+    problems: tuple[Problem, ...] = ()
+
+
+def text_of(scan: Scan, path: str) -> Text:
+    """The text of a file; "" with a Problem if it cannot be read or is not UTF-8."""
     try:
-        if not (project / path).is_file():
-            raise OSError(0, "it is not a file")
-        data = (project / path).read_bytes()
+        data = scan.read(path)
     except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        return "", (Problem(origin=Origin(path=path), code="unreadable-file", message=message),)
+        return _unread(path, scan.digest(path), "unreadable-file", f"the file cannot be read: {error.strerror}")
+    digest = scan.digest(path)
     if len(data) > LARGEST_FILE:
         message = f"the file has {len(data):,} bytes; at most {LARGEST_FILE:,} are read"
-        return "", (Problem(origin=Origin(path=path), code="file-too-large", message=message),)
+        return _unread(path, digest, "file-too-large", message)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -93,60 +128,52 @@ def text_of(project: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
         origin = Origin(path=path, line=before.count(b"\n") + 1, column=column)
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02x}"
         hint = "save it with the encoding UTF-8"
-        return "", (Problem(origin=origin, code="not-utf8", message=message, hint=hint),)
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), ()
+        return Text("", digest, (Problem(origin=origin, code="not-utf8", message=message, hint=hint),))
+    return Text(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), digest)
 
 
-def _story_folder(folder: Path, project: Path, problems: list[Problem]) -> StoryFolder:
-    story, articles, assets = "", [], []
-    for path in _entries(folder, project, problems):
-        if path.is_dir():
-            continue
-        name = _relative(path, project)
-        if path.name == "story.md":
-            story = name
-        elif _is_text(path, project, problems):
-            if _good_id(path.stem, path, project, problems):
-                articles.append(name)
-        elif path.suffix.lower() not in LIKE_MARKDOWN:
-            assets.append(path.name)
-    return StoryFolder(
-        id=folder.name,
-        path=_relative(folder, project),
-        story=story,
-        articles=tuple(articles),
-        assets=tuple(assets),
-    )
+def _unread(path: str, digest: str, code: str, message: str) -> Text:
+    return Text("", digest, (Problem(origin=Origin(path=path), code=code, message=message),))
 
 
-def _is_text(path: Path, project: Path, problems: list[Problem]) -> bool:
+def _is_text(entry: Entry, path: str, problems: list[Problem]) -> bool:
     """A Markdown file; one that only nearly has the name of one is a Problem, for it would be left out unseen."""
-    if path.suffix.lower() in LIKE_MARKDOWN and path.suffix != ".md" and path.is_file():
-        hint = f"call it {proposal(path.stem)}.md"
-        problems.append(_problem(path, project, "bad-suffix", "a Markdown file of the content ends in .md", hint))
-    return path.suffix == ".md" and path.is_file()
+    if not entry.is_file:
+        return False
+    stem, dot, suffix = entry.name.rpartition(".")
+    if dot + suffix == ".md" and stem:
+        return True
+    if stem and (dot + suffix).lower() in LIKE_MARKDOWN:
+        hint = f"call it {proposal(stem)}.md"
+        problems.append(_problem(path, "bad-suffix", "a Markdown file of the content ends in .md", hint))
+    return False
 
 
-def _entries(folder: Path, project: Path, problems: list[Problem]) -> list[Path]:
+def _inside(folder: str, scan: Scan, problems: list[Problem]) -> list[Entry]:
+    """The entries of a folder of content/, which may be a link like any other."""
+    name = folder.removeprefix(f"{CONTENT}/")
+    own = next((entry for entry in scan.entries(CONTENT) if entry.name == name), None)
+    if own is None or (own.target and not _stays_in(scan.homes, own.target)):
+        if own is not None:
+            problems.append(_problem(folder, *OUTSIDE))
+        return []
+    return _entries(folder, scan, problems)
+
+
+def _entries(folder: str, scan: Scan, problems: list[Problem]) -> list[Entry]:
     """The visible entries of a folder, sorted by name; a link that leads out of the project is a Problem."""
-    if not folder.is_dir():
-        return []
-    home = _homes(project)
-    if not _stays_in(home, folder):
-        problems.append(_problem(folder, project, *OUTSIDE))
-        return []
     kept = []
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if NOT_CONTENT.match(path.name):
+    for entry in scan.entries(folder):
+        if NOT_CONTENT.match(entry.name):
             continue
-        if not _is_utf8(path.name):
+        path = f"{folder}/{entry.name}"
+        if not _is_utf8(entry.name):
             hint = "give the file another name"
-            problems.append(_problem(path, project, "bad-id", "the name of the file is not UTF-8", hint))
-            continue
-        if path.is_symlink() and not _stays_in(home, path):
-            problems.append(_problem(path, project, *OUTSIDE))
-            continue
-        kept.append(path)
+            problems.append(_problem(path, "bad-id", "the name of the file is not UTF-8", hint))
+        elif entry.target and not _stays_in(scan.homes, entry.target):
+            problems.append(_problem(path, *OUTSIDE))
+        else:
+            kept.append(entry)
     return kept
 
 
@@ -154,29 +181,24 @@ def _is_utf8(name: str) -> bool:
     return all(not 0xD800 <= ord(char) <= 0xDFFF for char in name)
 
 
-def _homes(project: Path) -> tuple[Path, Path]:
-    """Where content may lie: in the project, or in a content folder that is itself a link."""
-    return project.resolve(), (project / "content").resolve()
+def _stays_in(homes: tuple[str, str], target: str) -> bool:
+    """A link to something that lies in one of the homes; one that leads in a circle or to nothing leads nowhere."""
+    return any(target.startswith(home + "/") for home in homes) and os.path.exists(target)
 
 
-def _stays_in(homes: tuple[Path, Path], path: Path) -> bool:
-    """Something that really lies in one of the homes; a link that leads in a circle leads nowhere."""
-    try:
-        return any(path.resolve(strict=True).is_relative_to(home) for home in homes)
-    except (OSError, RuntimeError):
-        return False
-
-
-def _settings_file(content: Path, stem: str, project: Path, problems: list[Problem]) -> str:
-    found = [path for ending in (".yml", ".yaml") if (path := content / (stem + ending)).is_file()]
-    for path in [path for path in found if not _stays_in(_homes(project), path)]:
-        problems.append(_problem(path, project, *OUTSIDE))
-        found.remove(path)
+def _settings_file(stem: str, scan: Scan, problems: list[Problem]) -> str:
+    names = {entry.name: entry for entry in scan.entries(CONTENT)}
+    found = [
+        f"{stem}{ending}" for ending in (".yml", ".yaml") if stem + ending in names and names[stem + ending].is_file
+    ]
+    for name in list(found):
+        if names[name].target and not _stays_in(scan.homes, names[name].target):
+            problems.append(_problem(f"{CONTENT}/{name}", *OUTSIDE))
+            found.remove(name)
     if len(found) > 1:
-        problems.append(
-            _problem(found[1], project, "two-files", f"{found[0].name} is there too", "keep one of the two")
-        )
-    return _relative(found[0], project) if found else ""
+        message = f"{found[0]} is there too"
+        problems.append(_problem(f"{CONTENT}/{found[1]}", "two-files", message, "keep one of the two"))
+    return f"{CONTENT}/{found[0]}" if found else ""
 
 
 LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -191,15 +213,15 @@ RESERVED = {
 }
 
 
-def _good_id(name: str, path: Path, project: Path, problems: list[Problem]) -> bool:
+def _good_id(name: str, path: str, problems: list[Problem]) -> bool:
     if not ID.match(name) or len(name) > LONGEST_ID:
         hint = f'letters a-z, digits and single hyphens, at most {LONGEST_ID} characters: try "{proposal(name)}"'
-        problems.append(_problem(path, project, "bad-id", f'"{name}" cannot be an id', hint))
+        problems.append(_problem(path, "bad-id", f'"{name}" cannot be an id', hint))
         return False
-    where = "pages" if path.parent == project / "content" / "pages" else "articles"
-    if path.suffix == ".md" and name in RESERVED[where]:
+    where = "pages" if path.startswith(f"{PAGES}/") else "articles"
+    if path.endswith(".md") and name in RESERVED[where]:
         hint = "the site has a page of its own at this address: give the file another name"
-        problems.append(_problem(path, project, "reserved-id", f'"{name}" is taken', hint))
+        problems.append(_problem(path, "reserved-id", f'"{name}" is taken', hint))
         return False
     return True
 
@@ -210,10 +232,6 @@ def proposal(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:LONGEST_ID].strip("-") or "untitled"
 
 
-def _relative(path: Path, project: Path) -> str:
-    found = str(PurePosixPath(path.relative_to(project)))
-    return found.encode("utf-8", "backslashreplace").decode()  # a name that is not UTF-8 can only be shown
-
-
-def _problem(path: Path, project: Path, code: str, message: str, hint: str) -> Problem:
-    return Problem(origin=Origin(path=_relative(path, project)), code=code, message=message, hint=hint)
+def _problem(path: str, code: str, message: str, hint: str) -> Problem:
+    shown = path.encode("utf-8", "backslashreplace").decode()  # a name that is not UTF-8 can only be shown
+    return Problem(origin=Origin(path=shown), code=code, message=message, hint=hint)

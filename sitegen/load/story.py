@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from sitegen.load.article import Context, article
 from sitegen.load.draft import Draft, drafted
@@ -11,7 +12,7 @@ from sitegen.load.front_matter import split, too_large
 from sitegen.load.links import link_problems
 from sitegen.load.markdown import reading
 from sitegen.load.parts import left_open, usable
-from sitegen.load.register import Naming, Register
+from sitegen.load.register import Asked, Naming, Register
 from sitegen.load.shapes import ClaimShape, EventShape, ReviewShape, RulingShape, StoryShape, UtteranceShape
 from sitegen.load.texts import StoryTexts
 from sitegen.model.article import Article
@@ -35,8 +36,19 @@ from sitegen.problems import warning
 LONGEST_CLAIM = 75
 
 
-def story(texts: StoryTexts, register: Register, settings: Settings) -> tuple[Story | None, tuple[Problem, ...]]:
-    """The story with all that could be used, drafts included, and every Problem; None if story.md is unusable."""
+class Loaded(NamedTuple):
+    """A story with all that could be used, drafts included, or None if its story.md is unusable; and every Problem.
+
+    `asked` is what it wanted to know of the register.
+    """
+
+    story: Story | None
+    problems: tuple[Problem, ...]
+    asked: Asked = frozenset()
+
+
+def story(texts: StoryTexts, register: Register, settings: Settings) -> Loaded:
+    """The story of a folder's texts."""
     drafts: list[Draft] = []
     problems: list[Problem] = list(texts.unread)
     for path, text in texts.articles:
@@ -45,7 +57,7 @@ def story(texts: StoryTexts, register: Register, settings: Settings) -> tuple[St
         if draft is not None:
             drafts.append(draft)
     reader = _Reader(texts, register, settings, drafts, problems)
-    return reader.story(), tuple(problems)
+    return Loaded(reader.story(), tuple(problems), frozenset(reader.naming.asked))
 
 
 class _Reader:
@@ -185,9 +197,9 @@ class _Reader:
             self.problems.append(Problem(origin=origin, code="self-conflict", message=message, hint=hint))
         same = tuple(each for each in shape.same_as if "/" in each or self.existing((each,), known, (*path, "same_as")))
         for about in shape.about:
-            if about in self.naming.register.people:
+            if self.naming.is_person(about):
                 self.naming.person(about)
-            elif about in self.naming.register.outlets:
+            elif self.naming.is_outlet(about):
                 self.naming.outlet(about)
         return Claim(
             id=key,
@@ -299,7 +311,7 @@ class _Reader:
         if not name:
             return ""
         found = self.naming.person(name)
-        if found is None and name not in self.naming.register.faulty_people:
+        if found is None and not self.naming.is_faulty_person(name):
             message, hint = f'the person "{name}" is not in people.yml', self.naming.person_hint(name)
             self.problems.append(Problem(origin=self.origin(path), code="unknown-person", message=message, hint=hint))
         return found or ""

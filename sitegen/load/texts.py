@@ -1,37 +1,53 @@
 """The files of one story as texts."""
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import NamedTuple
 
-from sitegen.load.files import StoryFolder, text_of
+from sitegen.load.files import StoryFolder, Text, text_of
+from sitegen.load.scan import Scan
+from sitegen.memory import digest
 from sitegen.model.problem import Problem
+from sitegen.model.terms import publishable
 
 
 class StoryTexts(NamedTuple):
-    """(path, text) of story.md, or ("", ""), and of each article that could be read. `unread` says what could not."""
+    """(path, text) of story.md, or ("", ""), and of each article that could be read. `unread` says what could not.
+
+    `digest` changes with all that a story can be made from: what was read, not what lies there by now.
+    """
 
     id: str
     path: str
     story: tuple[str, str]
     articles: tuple[tuple[str, str], ...]
     assets: tuple[str, ...]
-    unread: tuple[Problem, ...] = ()
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Everything that a story can be made from, for a key."""
-        texts = (part for pair in (self.story, *self.articles) for part in pair)
-        return (self.path, *texts, *self.assets, repr(self.unread))
+    unread: tuple[Problem, ...]
+    digest: str
 
 
-def story_texts(project: Path, folder: StoryFolder) -> StoryTexts:
+def story_texts(scan: Scan, folder: StoryFolder) -> StoryTexts:
     """Read the files of a story."""
     unread: tuple[Problem, ...] = ()
     articles = []
     for path in folder.articles:
-        text, problems = text_of(project, path)
-        unread += problems
-        if not problems:
-            articles.append((path, text))
-    own, problems = text_of(project, folder.story) if folder.story else ("", ())
-    return StoryTexts(folder.id, folder.path, (folder.story, own), tuple(articles), folder.assets, unread + problems)
+        text = text_of(scan, path)
+        unread += text.problems
+        if not text.problems:
+            articles.append((path, text.text))
+    own = text_of(scan, folder.story) if folder.story else Text("", "")
+    return StoryTexts(
+        id=folder.id,
+        path=folder.path,
+        story=(folder.story, own.text),
+        articles=tuple(articles),
+        assets=folder.assets,
+        unread=unread + own.problems,
+        digest=story_digest(folder, scan.digest),
+    )
+
+
+def story_digest(folder: StoryFolder, digest_of: Callable[[str], str]) -> str:
+    """Changes with every name in a story's folder and with every byte that can matter to its pages."""
+    shown = (f"{folder.path}/{name}" for name in folder.assets if publishable(name))
+    paths = (*((folder.story,) if folder.story else ()), *folder.articles, *shown)
+    return digest(folder.path, repr(folder.assets), *(part for path in paths for part in (path, digest_of(path))))

@@ -1,7 +1,14 @@
 """What pages/ hands over: pages that want a template, files that are finished, and records for the search index."""
 
+import pickle
+from collections.abc import Callable
+from typing import NamedTuple
+
 from sitegen.model.noun import noun
 from sitegen.model.views import Frame
+
+Fact = int | str | tuple["Fact", ...]
+Facts = tuple[Fact, ...]
 
 
 @noun
@@ -42,3 +49,39 @@ class Record:
     date: str
     filters: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...] = ()
+
+
+class Row(NamedTuple):
+    """What one story gives to one sheet: a part of the site that is made of many stories.
+
+    `facts` are the little that is added up over all sheets; `value` is what the sheet's pages show, or bytes of a file.
+    """
+
+    sheet: str
+    facts: Facts
+    value: object
+
+    def packed(self) -> bytes:
+        return self.value if isinstance(self.value, bytes) else pickle.dumps(self.value, pickle.HIGHEST_PROTOCOL)
+
+
+class Entry(NamedTuple):
+    """A row as a sheet has it, of the story that stands at `instant` in time ("" without a date)."""
+
+    story: str
+    instant: str
+    facts: Facts
+    data: bytes
+
+    @property
+    def value(self) -> object:
+        """What was packed. Whoever kept the bytes has made sure that they are what they were."""
+        return pickle.loads(self.data)
+
+
+class Sketch(NamedTuple):
+    """A page or file that is made only if what it is made from changed: `key` is all that it shows, in short."""
+
+    path: str
+    key: str
+    make: Callable[[], Page | File]

@@ -35,6 +35,7 @@ PUBLISHABLE: Final = frozenset(
     "png jpg jpeg gif webp avif pdf txt csv tsv json mp3 ogg oga opus m4a wav mp4 webm ogv zip ods odt".split()
 )
 INDEXES: Final = ("claims", "outlets", "people", "search", "data")  # the site's own pages, beside its stories
+ARCHIVE: Final = "archive"  # where stories are listed by month
 HEDGED_ONLY: Final = "hedged-only"
 VALUES_DIFFER: Final = "values-differ"
 DISTORTED: Final = "through-a-distorting-copy"

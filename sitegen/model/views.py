@@ -124,12 +124,35 @@ class StoryLine:
 
 
 @noun
+class Period:
+    """A link to a part of a list that is divided: a month, a day, a letter. `count` says how much is there."""
+
+    label: str
+    url: str
+    count: int
+
+
+@noun
 class HomeView:
+    """`stories` are all of them, or the newest; then `periods` lead to the months of all."""
+
     stories: tuple[StoryLine, ...]
+    total: int
     articles: int
     claims: int
     outlets: int
     statuses: tuple[tuple[str, str, int], ...]
+    periods: tuple[Period, ...] = ()
+
+
+@noun
+class ArchiveView:
+    """The stories of a month or a day; `periods` lead to the days of a crowded month, which has no stories itself."""
+
+    title: str
+    stories: tuple[StoryLine, ...]
+    total: int
+    periods: tuple[Period, ...] = ()
 
 
 @noun
@@ -429,16 +452,18 @@ class Facet:
 
 @noun
 class ClaimsView:
-    """One page of the claims index, and the filters that the browser offers over all of them (`data`: their table)."""
+    """The claims index, or (with a `period`) its page of a month or a day.
+
+    The index shows all claims, or the newest; then `periods` lead to the months of all. `facets` are the filters that
+    the browser offers over all claims, `data` their table; the pages of periods have neither.
+    """
 
     lines: tuple[ClaimLine, ...]
     total: int
-    number: int
-    pages: int
-    previous: str
-    next: str
-    facets: tuple[Facet, ...]
-    data: str
+    period: str = ""
+    periods: tuple[Period, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    data: str = ""
 
 
 @noun
@@ -454,9 +479,18 @@ class DirectoryLine:
 
 @noun
 class DirectoryView:
+    """An index of outlets or people: all of them, or those named most often; then `letters` lead to all.
+
+    With a `letter` it is the page of that letter, and `up` leads to the whole index.
+    """
+
     title: str
     lead: str
     lines: tuple[DirectoryLine, ...]
+    total: int
+    letter: str = ""
+    letters: tuple[Period, ...] = ()
+    up: Link | None = None
 
 
 @noun
@@ -474,18 +508,28 @@ class OutletArticle:
 
 @noun
 class OutletView:
+    """An outlet, or (with a `period`) its page of a month or a day. `periods` as in HomeView."""
+
     name: str
+    url: str
     facts: tuple[SourceFact, ...]
     articles: tuple[OutletArticle, ...]
     relied_on: tuple[tuple[Link, Link, str], ...]  # (article, story, outlet) of others that rest on its reporting
+    period: str = ""
+    periods: tuple[Period, ...] = ()
 
 
 @noun
 class PersonView:
+    """A person, or (with a `period`) their page of a month or a day. `periods` as in HomeView."""
+
     name: str
+    url: str
     named: bool
     facts: tuple[SourceFact, ...]
     statements: tuple[QuotationView, ...]
+    period: str = ""
+    periods: tuple[Period, ...] = ()
 
 
 @noun

@@ -1,15 +1,17 @@
-"""Home, the indexes, and the pages of outlets and people: made from the summaries of all stories."""
+"""Home, the indexes, and the pages of outlets and people: made from the sheets of all stories."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
+from unicodedata import normalize
 
-from sitegen.model.page import File
+from sitegen.model.page import Entry, Facts, File
+from sitegen.model.sheet import OutletRole, PersonRole
 from sitegen.model.site import Outlet, Person
-from sitegen.model.summary import IndexedClaim, OutletRole, PersonRole, Summary
 from sitegen.model.terms import STATUSES
 from sitegen.model.views import (
+    ArchiveView,
+    ClaimLine,
     ClaimsView,
     DirectoryLine,
     DirectoryView,
@@ -17,142 +19,70 @@ from sitegen.model.views import (
     HomeView,
     Link,
     OutletView,
+    Period,
     PersonView,
     SourceFact,
+    StoryLine,
 )
 from sitegen.pages import urls, words
+from sitegen.pages.periods import Stretch
+from sitegen.pages.sheets import Sheet, collection_of, counts, newest_first, number
 
-CLAIMS_A_PAGE = 200
-CLAIMS_TABLE = "claims/claims.json"
-
-
-class Everybody(NamedTuple):
-    """All outlets and people of the published stories, by id, with what they do in each story."""
-
-    outlets: dict[str, list[OutletRole]]
-    people: dict[str, list[PersonRole]]
+CLAIMS_INDEX = "claims/claims.json"
+LONGEST = 200  # lines of an index of outlets or people; a longer one is divided by letter
+MOST_NAMED = 40
 
 
-def everybody(summaries: tuple[Summary, ...]) -> Everybody:
-    outlets: dict[str, list[OutletRole]] = {}
-    people: dict[str, list[PersonRole]] = {}
-    for summary in summaries:
-        for outlet in summary.outlets:
-            outlets.setdefault(outlet.outlet.id, []).append(outlet)
-        for person in summary.people:
-            people.setdefault(person.person.id, []).append(person)
-    return Everybody(dict(sorted(outlets.items())), dict(sorted(people.items())))
-
-
-def home_view(summaries: tuple[Summary, ...]) -> HomeView:
-    counts: Counter[str] = Counter()
-    for summary in summaries:
-        for term, _, number in summary.line.statuses:
-            counts[term] += number
-    publishers = {role.outlet.id for summary in summaries for role in summary.outlets if role.articles}
+def home_view(sheets: Sequence[Sheet], outlets: Sequence[Sheet], shown: Stretch) -> HomeView:
+    """`sheets` are those of the stories, `outlets` those of the outlets, `shown` what stands on the page."""
+    facts = [each.summary for each in sheets]
+    found = dict(counts(facts, 3))
+    publishers = {collection_of(each.name) for each in outlets if number(each.summary, 0)}
     return HomeView(
-        stories=tuple(summary.line for summary in summaries),
-        articles=sum(summary.line.articles for summary in summaries),
-        claims=sum(summary.line.claims for summary in summaries),
+        stories=_lines(shown.entries),
+        total=_sum(facts, 0),
+        articles=_sum(facts, 1),
+        claims=_sum(facts, 2),
         outlets=len(publishers),
-        statuses=tuple((term, words.STATUSES[term], counts[term]) for term in STATUSES if counts[term]),
+        statuses=tuple((term, words.STATUSES[term], found[term]) for term in STATUSES if found.get(term)),
+        periods=shown.periods,
     )
 
 
-def claims_views(summaries: tuple[Summary, ...], who: Everybody) -> tuple[tuple[str, ClaimsView], ...]:
-    """The pages of the claims index, each with its URL; the first one always exists."""
-    claims = [claim for summary in summaries for claim in summary.claims]
-    facets = _facets(claims, who)
-    last = max(-(-len(claims) // CLAIMS_A_PAGE), 1)
-    return tuple(
-        (
-            _claims_url(number),
-            ClaimsView(
-                lines=tuple(claim.line for claim in claims[(number - 1) * CLAIMS_A_PAGE : number * CLAIMS_A_PAGE]),
-                total=len(claims),
-                number=number,
-                pages=last,
-                previous=_claims_url(number - 1) if number > 1 else "",
-                next=_claims_url(number + 1) if number < last else "",
-                facets=facets,
-                data=CLAIMS_TABLE,
-            ),
-        )
-        for number in range(1, last + 1)
+def archive_view(shown: Stretch) -> ArchiveView:
+    return ArchiveView(title=shown.label, stories=_lines(shown.entries), total=shown.total, periods=shown.periods)
+
+
+def claims_view(sheets: Sequence[Sheet], shown: Stretch) -> ClaimsView:
+    facts = [each.summary for each in sheets]
+    return ClaimsView(
+        lines=_claim_lines(shown.entries),
+        total=_sum(facts, 0),
+        periods=shown.periods,
+        facets=_facets(dict(counts(facts, 1)), dict(counts(facts, 2))),
+        data=CLAIMS_INDEX,
     )
 
 
-def claims_table(summaries: tuple[Summary, ...], who: Everybody) -> File:
-    """Every claim with what it can be filtered by, in a form that a browser filters 50,000 of at once."""
-    claims = [(place, claim) for place, summary in enumerate(summaries) for claim in summary.claims]
-    outlets = sorted({outlet for _, claim in claims for outlet in claim.outlets})
-    speakers = sorted({speaker for _, claim in claims for speaker in claim.speakers})
-    kinds = sorted({claim.line.kind for _, claim in claims})
-    outlet_at = {outlet: place for place, outlet in enumerate(outlets)}
-    speaker_at = {speaker: place for place, speaker in enumerate(speakers)}
-    table = {
-        "stories": [[summary.line.title, summary.line.url] for summary in summaries],
-        "outlets": [[outlet, who.outlets[outlet][0].outlet.name] for outlet in outlets],
-        "speakers": [[speaker, who.people[speaker][0].person.name] for speaker in speakers],
-        "kinds": [[kind, words.KINDS[kind]] for kind in kinds],
+def claims_period_view(shown: Stretch) -> ClaimsView:
+    return ClaimsView(lines=_claim_lines(shown.entries), total=shown.total, period=shown.label, periods=shown.periods)
+
+
+def claims_index(blocks: Iterable[bytes]) -> File:
+    """Every claim with what it can be filtered by, in a form that a browser filters 50,000 of at once.
+
+    {kinds, statuses: [[term, label], …], stories: [[title, url, claims], …]}, newest story first; a claim is
+    [id, text, kind, place in statuses, word, articles, chains, [[outlet, name], …], [[speaker, name], …]].
+    """
+    head = {
+        "kinds": list(words.KINDS.items()),
         "statuses": [[term, words.STATUSES[term]] for term in STATUSES],
-        "claims": [
-            [
-                place,
-                claim.id,
-                claim.line.text,
-                kinds.index(claim.line.kind),
-                STATUSES.index(claim.line.status),
-                claim.line.word,
-                claim.line.articles,
-                claim.line.chains,
-                [outlet_at[outlet] for outlet in claim.outlets],
-                [speaker_at[speaker] for speaker in claim.speakers],
-            ]
-            for place, claim in claims
-        ],
     }
-    return File(path=CLAIMS_TABLE, data=(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n").encode())
+    start = json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1].encode()
+    return File(path=CLAIMS_INDEX, data=b"".join((start, b',"stories":[', b",\n".join(blocks), b"]}\n")))
 
 
-def outlets_view(who: Everybody) -> DirectoryView:
-    return DirectoryView(
-        title="Outlets",
-        lead="Who published, and whose reporting the articles rest on.",
-        lines=tuple(
-            DirectoryLine(
-                name=roles[0].outlet.name,
-                url=urls.outlet_url(outlet),
-                detail=_outlet_detail(roles[0].outlet),
-                counts=_nonzero(
-                    ("articles here", sum(len(role.articles) for role in roles)),
-                    ("articles rest on it", sum(len(role.relied_on) for role in roles)),
-                ),
-            )
-            for outlet, roles in _by_name(who.outlets)
-        ),
-    )
-
-
-def people_view(who: Everybody) -> DirectoryView:
-    return DirectoryView(
-        title="People",
-        lead="On whose word the claims rest. Sources without a name are listed as the articles describe them.",
-        lines=tuple(
-            DirectoryLine(
-                name=roles[0].person.name,
-                url=urls.person_url(person),
-                detail=", ".join(part for part in (roles[0].person.role, roles[0].person.affiliation) if part),
-                counts=_nonzero(("mentions", sum(len(role.statements) for role in roles))),
-                named=roles[0].person.named,
-            )
-            for person, roles in _by_name(who.people)
-        ),
-    )
-
-
-def outlet_view(roles: list[OutletRole]) -> OutletView:
-    outlet = roles[0].outlet
+def outlet_view(shown: Stretch, outlet: Outlet) -> OutletView:
     facts = [
         SourceFact(label=label, value=value)
         for label, value in (("Kind", outlet.kind), ("Country", outlet.country), ("Owner", outlet.owner))
@@ -163,89 +93,161 @@ def outlet_view(roles: list[OutletRole]) -> OutletView:
     if outlet.policies:
         links = tuple(Link(text=_bare(policy), url=policy) for policy in outlet.policies)
         facts.append(SourceFact(label="Policies", value="", links=links))
+    roles = [cast(OutletRole, each.value) for each in shown.entries]
     return OutletView(
         name=outlet.name,
+        url=urls.outlet_url(outlet.id),
         facts=tuple(facts),
         articles=tuple(article for role in roles for article in role.articles),
         relied_on=tuple(each for role in roles for each in role.relied_on),
+        period=shown.label,
+        periods=shown.periods,
     )
 
 
-def person_view(roles: list[PersonRole]) -> PersonView:
-    person = roles[0].person
+def person_view(shown: Stretch, person: Person) -> PersonView:
     pairs = [("Role", person.role), ("Affiliation", person.affiliation)]
     if not person.named:
         pairs.append(("Name", "not given in the articles"))
         pairs.append(("Why", person.reason))
     if person.count > 1:
         pairs.append(("How many", str(person.count)))
+    roles = [cast(PersonRole, each.value) for each in shown.entries]
     return PersonView(
         name=person.name,
+        url=urls.person_url(person.id),
         named=person.named,
         facts=tuple(SourceFact(label=label, value=value) for label, value in pairs if value),
         statements=tuple(statement for role in roles for statement in role.statements),
+        period=shown.label,
+        periods=shown.periods,
     )
 
 
-def _claims_url(number: int) -> str:
-    return urls.CLAIMS if number == 1 else f"{urls.CLAIMS}page-{number}/"
+def outlet_lines(collections: Iterable[Sequence[Sheet]]) -> list[DirectoryLine]:
+    """A line for each outlet, by name; each is given by its sheets, newest first."""
+    found = []
+    for sheets in collections:
+        facts = [each.summary for each in sheets]
+        outlet, name, _, country, kind, *_ = cast("tuple[str, ...]", facts[0][2])
+        found.append(
+            DirectoryLine(
+                name=name,
+                url=urls.outlet_url(outlet),
+                detail=", ".join(part for part in (kind, country) if part),
+                counts=_nonzero(("articles here", _sum(facts, 0)), ("articles rest on it", _sum(facts, 1))),
+            )
+        )
+    return sorted(found, key=_by_name)
 
 
-def _facets(claims: list[IndexedClaim], who: Everybody) -> tuple[Facet, ...]:
-    statuses = Counter(claim.line.status for claim in claims)
-    kinds = Counter(claim.line.kind for claim in claims)
-    outlets = Counter(outlet for claim in claims for outlet in claim.outlets)
-    speakers = Counter(speaker for claim in claims for speaker in claim.speakers)
+def person_lines(collections: Iterable[Sequence[Sheet]]) -> list[DirectoryLine]:
+    """A line for each person, by name; each is given by their sheets, newest first."""
+    found = []
+    for sheets in collections:
+        facts = [each.summary for each in sheets]
+        person, name, role, affiliation, named, *_ = cast("tuple[str, ...]", facts[0][1])
+        found.append(
+            DirectoryLine(
+                name=name,
+                url=urls.person_url(person),
+                detail=", ".join(part for part in (role, affiliation) if part),
+                counts=_nonzero(("mentions", _sum(facts, 0))),
+                named=named == "true",
+            )
+        )
+    return sorted(found, key=_by_name)
+
+
+def directory_views(
+    title: str, lead: str, base: str, lines: Sequence[DirectoryLine]
+) -> Iterator[tuple[str, DirectoryView]]:
+    """The index at `base`, and where it is long, a page for every letter, each with its URL."""
+    total = len(lines)
+    if total <= LONGEST:
+        yield base, DirectoryView(title=title, lead=lead, lines=tuple(lines), total=total)
+        return
+    letters: dict[str, list[DirectoryLine]] = {}
+    for each in lines:
+        letters.setdefault(_letter(each.name), []).append(each)
+    links = tuple(
+        Period(label=letter, url=f"{base}letter/{_slug(letter)}/", count=len(letters[letter]))
+        for letter in sorted(letters)
+    )
+    often = sorted(lines, key=lambda each: (-sum(count for _, count in each.counts), *_by_name(each)))[:MOST_NAMED]
+    yield base, DirectoryView(title=title, lead=lead, lines=tuple(often), total=total, letters=links)
+    for link in links:
+        yield (
+            link.url,
+            DirectoryView(
+                title=title,
+                lead=lead,
+                lines=tuple(letters[link.label]),
+                total=link.count,
+                letter=link.label,
+                letters=links_without_counts(links),
+                up=Link(text=title, url=base),
+            ),
+        )
+
+
+def links_without_counts(links: tuple[Period, ...]) -> tuple[Period, ...]:
+    """So that the page of one letter does not change with the length of another."""
+    return tuple(Period(label=each.label, url=each.url, count=0) for each in links)
+
+
+def grouped(sheets: Iterable[Sheet]) -> dict[str, list[Sheet]]:
+    """Sheets by their collection, each newest first."""
+    found: dict[str, list[Sheet]] = {}
+    for each in newest_first(sheets):
+        found.setdefault(collection_of(each.name), []).append(each)
+    return found
+
+
+def _lines(entries: Iterable[Entry]) -> tuple[StoryLine, ...]:
+    return tuple(cast(StoryLine, each.value) for each in entries)
+
+
+def _claim_lines(entries: Iterable[Entry]) -> tuple[ClaimLine, ...]:
+    return tuple(line for each in entries for line in cast("tuple[ClaimLine, ...]", each.value))
+
+
+def _facets(statuses: dict[str, int], kinds: dict[str, int]) -> tuple[Facet, ...]:
     return (
         Facet(
             name="status",
             label="Status",
-            choices=tuple((term, words.STATUSES[term], statuses[term]) for term in STATUSES if statuses[term]),
+            choices=tuple((term, words.STATUSES[term], statuses[term]) for term in STATUSES if statuses.get(term)),
         ),
         Facet(
             name="kind",
             label="Kind",
             choices=tuple((kind, words.KINDS[kind], kinds[kind]) for kind in sorted(kinds)),
         ),
-        Facet(
-            name="outlet",
-            label="Outlet",
-            choices=_choices(outlets, {each: roles[0].outlet.name for each, roles in who.outlets.items()}),
-        ),
-        Facet(
-            name="speaker",
-            label="Speaker",
-            choices=_choices(speakers, {each: roles[0].person.name for each, roles in who.people.items()}),
-        ),
     )
 
 
-def _choices(counts: Counter[str], names: dict[str, str]) -> tuple[tuple[str, str, int], ...]:
-    ranked = sorted(counts, key=lambda each: (names[each].casefold(), each))
-    return tuple((each, names[each], counts[each]) for each in ranked)
+def _sum(facts: Sequence[Facts], place: int) -> int:
+    return sum(number(each, place) for each in facts)
 
 
-def _by_name(roles: dict[str, list[OutletRole]] | dict[str, list[PersonRole]]) -> list[tuple[str, list]]:  # type: ignore[type-arg]
-    return sorted(roles.items(), key=lambda item: (_name(item[1][0]).casefold(), item[0]))
+def _letter(name: str) -> str:
+    """The letter that a name is listed under: without its accent; digits and signs together under "#"."""
+    first = next((char for char in normalize("NFKD", name) if char.isalnum()), "#")
+    return first.upper()[:1] if first.isalpha() else "#"
 
 
-def _name(role: OutletRole | PersonRole) -> str:
-    found: Outlet | Person = role.outlet if isinstance(role, OutletRole) else role.person
-    return found.name
+def _slug(letter: str) -> str:
+    return letter.lower() if letter.isascii() and letter.isalpha() else f"u{ord(letter):04x}"
 
 
-def _outlet_detail(outlet: Outlet) -> str:
-    return ", ".join(part for part in (outlet.kind, outlet.country) if part)
+def _by_name(line: DirectoryLine) -> tuple[str, str]:
+    return line.name.casefold(), line.url.rstrip("/")
 
 
-def _nonzero(*counts: tuple[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple((label, number) for label, number in counts if number)
+def _nonzero(*pairs: tuple[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((label, count) for label, count in pairs if count)
 
 
 def _bare(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.").rstrip("/")
-
-
-def all_rows(summaries: Iterable[Summary], table: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of one table over all stories."""
-    return tuple(row for summary in summaries for name, rows in summary.tables if name == table for row in rows)

@@ -1,16 +1,19 @@
 """The site map: every kind of page and file, one line each.
 
-`story_pages` depends on one story and the site's chrome; `site_pages` on the summaries of all stories.
+`story_pages` depends on one story and the site's chrome. `sheet_pages` and `front_pages` depend on the sheets that all
+stories together fill, `site_pages` on the summaries of all sheets.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import cast
 
+from sitegen.memory import digest
 from sitegen.model.comparison import Comparison
 from sitegen.model.noun import noun
-from sitegen.model.page import File, Page, Record
+from sitegen.model.page import Entry, File, Page, Record, Row, Sketch
+from sitegen.model.sheet import OutletRole, PersonRole
 from sitegen.model.story import PlainPage, Story
-from sitegen.model.summary import Summary
-from sitegen.model.views import DataView, NotFoundView, PlainView, SearchView, TableLine
+from sitegen.model.views import DataView, DirectoryView, NotFoundView, Period, PlainView, SearchView, TableLine
 from sitegen.pages import directories, urls
 from sitegen.pages.annotations import annotations
 from sitegen.pages.article_page import article_view
@@ -19,10 +22,27 @@ from sitegen.pages.compared import Compared
 from sitegen.pages.frame import Chrome, frame
 from sitegen.pages.links import page_links, published_assets
 from sitegen.pages.marks import page_html
-from sitegen.pages.records import page_record, story_records
+from sitegen.pages.periods import Stretch, label_of, newest, stretches
+from sitegen.pages.records import page_record
+from sitegen.pages.rows import story_rows
+from sitegen.pages.sheets import (
+    CLAIMS,
+    INDEX,
+    OUTLETS,
+    PEOPLE,
+    STORIES,
+    TABLES,
+    Load,
+    Sheet,
+    collection_of,
+    number,
+    oldest_first,
+)
 from sitegen.pages.story_page import story_view
-from sitegen.pages.summaries import summary
-from sitegen.pages.tables import ABOUT, COLUMNS, outlet_rows, person_rows, table_file
+from sitegen.pages.tables import ABOUT, COLUMNS, csv_rows, table_file
+
+FRONT = 50  # items on the front of a divided collection
+WHOLE = {STORIES: 50, CLAIMS: 200, OUTLETS: 100, PEOPLE: 100}  # items up to which a collection is one page
 
 
 @noun
@@ -32,12 +52,11 @@ class StoryPages:
     pages: tuple[Page, ...]
     files: tuple[File, ...]
     assets: tuple[str, ...]
-    records: tuple[Record, ...]
-    summary: Summary
+    rows: tuple[Row, ...]
 
 
 def story_pages(story: Story, comparison: Comparison, chrome: Chrome) -> StoryPages:
-    """The pages of one story: comparison, articles, claims."""
+    """The pages of one story: comparison, articles, claims; and its rows for the sheets of the site."""
     compared = Compared(story, comparison)
     base_url = chrome.settings.base_url
     readable = tuple(article.body for article in story.articles if article.source.rights == "full")
@@ -45,28 +64,82 @@ def story_pages(story: Story, comparison: Comparison, chrome: Chrome) -> StoryPa
         pages=tuple(_every_story_page(compared, chrome)),
         files=tuple(annotations(compared, article, base_url) for article in story.articles),
         assets=published_assets(story, (story.note, *readable)),
-        records=story_records(compared, chrome.settings.language),
-        summary=summary(compared, base_url),
+        rows=story_rows(compared, base_url, chrome.settings.language),
     )
 
 
+def is_divided(collection: str, sheets: Sequence[Sheet]) -> bool:
+    """Whether a collection is too long for one page, so that its sheets have pages of their own."""
+    kind = collection.partition("/")[0]
+    return kind in WHOLE and sum(_items(kind, each.summary) for each in sheets) > WHOLE[kind]
+
+
+def sheet_pages(sheet: str, entries: Sequence[Entry], chrome: Chrome) -> Iterator[Sketch]:
+    """The pages of one sheet of a divided collection; its entries are in order, newest first."""
+    kind, _, name = collection_of(sheet).partition("/")
+    base = {STORIES: urls.ARCHIVE, CLAIMS: urls.CLAIMS, OUTLETS: urls.outlet_url(name), PEOPLE: urls.person_url(name)}
+    for each in stretches(entries, base[kind], sheet.rpartition("/")[2], lambda entry: _items(kind, entry.facts, 0)):
+        yield _stretch_page(kind, each, entries[0], chrome)
+
+
+def front_pages(collection: str, sheets: Sequence[Sheet], load: Load, chrome: Chrome) -> Iterator[Sketch]:
+    """The front of an outlet's or a person's collection, given by its sheets, newest first."""
+    kind, _, name = collection.partition("/")
+    if kind in (OUTLETS, PEOPLE):
+        base = urls.outlet_url(name) if kind == OUTLETS else urls.person_url(name)
+        yield _front(collection, sheets, load, base, chrome, lambda shown: _of_somebody(kind, shown, shown.entries[0]))
+
+
 def site_pages(
-    summaries: tuple[Summary, ...], plain: tuple[PlainPage, ...], chrome: Chrome
-) -> tuple[tuple[Page, ...], tuple[File, ...]]:
-    """The pages and files that speak of all stories. `summaries` come newest first."""
-    who = directories.everybody(summaries)
-    return tuple(_every_site_page(summaries, who, plain, chrome)), tuple(_every_site_file(summaries, who))
+    collections: dict[str, list[Sheet]],
+    load: Load,
+    plain: tuple[PlainPage, ...],
+    stories: frozenset[str],
+    chrome: Chrome,
+) -> Iterator[Sketch]:
+    """The pages and files that speak of the whole site. `stories` are the ids of those that are published."""
+    settings = chrome.settings
+    of_stories, of_claims = collections.get(STORIES, []), collections.get(CLAIMS, [])
+    outlets = {name: sheets for name, sheets in collections.items() if name.startswith(f"{OUTLETS}/")}
+    people = {name: sheets for name, sheets in collections.items() if name.startswith(f"{PEOPLE}/")}
+    of_outlets = [sheet for sheets in outlets.values() for sheet in sheets]
+    yield _front(
+        STORIES, of_stories, load, urls.HOME, chrome,
+        lambda shown: ("home.html", settings.title, directories.home_view(of_stories, of_outlets, shown)),
+        str(sorted((each.name, number(each.summary, 0)) for each in of_outlets)),
+    )  # fmt: skip
+    yield _front(
+        CLAIMS, of_claims, load, urls.CLAIMS, chrome,
+        lambda shown: ("claims.html", "Claims", directories.claims_view(of_claims, shown)),
+    )  # fmt: skip
+    lead = "Who published, and whose reporting the articles rest on."
+    lines = directories.outlet_lines(outlets.values())
+    yield from _directory(directories.directory_views("Outlets", lead, urls.OUTLETS, lines), chrome)
+    lead = "On whose word the claims rest. Sources without a name are listed as the articles describe them."
+    lines = directories.person_lines(people.values())
+    yield from _directory(directories.directory_views("People", lead, urls.PEOPLE, lines), chrome)
+    for page in plain:
+        links = page_links(page.body, urls.plain_url(page.id), stories, plain)
+        view = PlainView(title=page.title, html=page_html(page.body, links))
+        url = urls.plain_url(page.id)
+        yield _sketched(_page("plain.html", view, chrome, url, page.title, page.description, draft=page.draft))
+    claims = sum(number(each.summary, 0) for each in of_claims)
+    search = SearchView(stories=sum(number(each.summary, 0) for each in of_stories), claims=claims)
+    yield _sketched(_page("search.html", search, chrome, urls.SEARCH, "Search"))
+    yield _sketched(_page("data.html", _data_view(collections, outlets, people), chrome, urls.DATA, "Data"))
+    missing = Page(
+        path="404.html",
+        template="404.html",
+        root=urls.site_path(settings.base_url),
+        frame=frame(chrome, "404.html", "Not found"),
+        view=NotFoundView(),
+    )
+    yield _sketched(missing)
+    yield from _every_table(collections, outlets, people, load)
 
 
 def page_records(plain: tuple[PlainPage, ...], chrome: Chrome) -> tuple[Record, ...]:
     return tuple(page_record(page, chrome.settings.language) for page in plain)
-
-
-def in_order(summaries: list[Summary]) -> tuple[Summary, ...]:
-    """Newest first; stories without a date last."""
-    dated = sorted((each for each in summaries if each.date.stamp), key=lambda each: each.story)
-    dated.sort(key=lambda each: each.date.instant, reverse=True)
-    return (*dated, *sorted((each for each in summaries if not each.date.stamp), key=lambda each: each.story))
 
 
 def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
@@ -89,67 +162,148 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
         yield _page("claim.html", view, chrome, url, claim.text, view.status.explanation, draft=story.draft)
 
 
-def _every_site_page(
-    summaries: tuple[Summary, ...], who: directories.Everybody, plain: tuple[PlainPage, ...], chrome: Chrome
-) -> Iterator[Page]:
-    settings = chrome.settings
-    home = directories.home_view(summaries)
-    yield _page("home.html", home, chrome, urls.HOME, settings.title)
-    for url, claims in directories.claims_views(summaries, who):
-        title = "Claims" if claims.number == 1 else f"Claims, page {claims.number}"
-        yield _page("claims.html", claims, chrome, url, title)
-    yield _page("directory.html", directories.outlets_view(who), chrome, urls.OUTLETS, "Outlets")
-    for outlet, outlet_roles in who.outlets.items():
-        outlet_page = directories.outlet_view(outlet_roles)
-        yield _page("outlet.html", outlet_page, chrome, urls.outlet_url(outlet), outlet_page.name)
-    yield _page("directory.html", directories.people_view(who), chrome, urls.PEOPLE, "People")
-    for person, person_roles in who.people.items():
-        person_page = directories.person_view(person_roles)
-        yield _page("person.html", person_page, chrome, urls.person_url(person), person_page.name)
-    for page in plain:
-        links = page_links(page.body, urls.plain_url(page.id), frozenset(each.story for each in summaries), plain)
-        view = PlainView(title=page.title, html=page_html(page.body, links))
-        url = urls.plain_url(page.id)
-        yield _page("plain.html", view, chrome, url, page.title, page.description, draft=page.draft)
-    search = SearchView(stories=len(summaries), claims=home.claims)
-    yield _page("search.html", search, chrome, urls.SEARCH, "Search")
-    yield _page("data.html", _data_view(summaries, who), chrome, urls.DATA, "Data")
-    yield Page(
-        path="404.html",
-        template="404.html",
-        root=urls.site_path(settings.base_url),
-        frame=frame(chrome, "404.html", "Not found"),
-        view=NotFoundView(),
-    )
-
-
-def _every_site_file(summaries: tuple[Summary, ...], who: directories.Everybody) -> Iterator[File]:
-    yield directories.claims_table(summaries, who)
+def _every_table(
+    collections: dict[str, list[Sheet]], outlets: dict[str, list[Sheet]], people: dict[str, list[Sheet]], load: Load
+) -> Iterator[Sketch]:
+    """Rows stand in the order of their stories' dates, the oldest first, so that a table grows at its end."""
     for name in COLUMNS:
-        yield table_file(name, _rows(name, summaries, who))
+        if name == "outlets":
+            yield _small_table(name, [cast("tuple[str, ...]", each[0].summary[2]) for each in outlets.values()])
+        elif name == "people":
+            yield _small_table(name, [cast("tuple[str, ...]", each[0].summary[1]) for each in people.values()])
+        else:
+            sheets = collections.get(f"{TABLES}/{name}", [])
+            yield _large_table(name, oldest_first(sheets), load)
+    yield _claims_index(collections.get(INDEX, []), load)
 
 
-def _rows(name: str, summaries: tuple[Summary, ...], who: directories.Everybody) -> tuple[tuple[str, ...], ...]:
-    if name == "outlets":
-        return outlet_rows(roles[0].outlet for roles in who.outlets.values())
-    if name == "people":
-        return person_rows(roles[0].person for roles in who.people.values())
-    return directories.all_rows(sorted(summaries, key=lambda each: each.story), name)
+def _claims_index(sheets: Sequence[Sheet], load: Load) -> Sketch:
+    def make() -> File:
+        return directories.claims_index(entry.data for sheet in sheets for entry in load(sheet))
+
+    path = directories.CLAIMS_INDEX
+    return Sketch(path, digest(path, *(each.key for each in sheets)), make)
 
 
-def _data_view(summaries: tuple[Summary, ...], who: directories.Everybody) -> DataView:
+def _small_table(name: str, rows: list[tuple[str, ...]]) -> Sketch:
+    rows = sorted(rows)
+    made = table_file(name, [csv_rows(rows)])
+    return Sketch(made.path, digest(made.data), lambda: made)
+
+
+def _large_table(name: str, sheets: Sequence[Sheet], load: Load) -> Sketch:
+    def make() -> File:
+        return table_file(name, (entry.data for sheet in sheets for entry in _oldest_first(load(sheet))))
+
+    return Sketch(f"{urls.DATA}{name}.csv", digest(name, *(each.key for each in sheets)), make)
+
+
+def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda each: (each.instant, each.story))
+
+
+def _data_view(
+    collections: dict[str, list[Sheet]], outlets: dict[str, list[Sheet]], people: dict[str, list[Sheet]]
+) -> DataView:
+    rows = {name: sum(number(each.summary, 0) for each in collections.get(f"{TABLES}/{name}", [])) for name in COLUMNS}
+    rows |= {"outlets": len(outlets), "people": len(people)}
     return DataView(
         tables=tuple(
             TableLine(
-                name=name,
-                url=f"{urls.DATA}{name}.csv",
-                rows=len(_rows(name, summaries, who)),
-                about=ABOUT[name],
-                columns=tuple(columns),
+                name=name, url=f"{urls.DATA}{name}.csv", rows=rows[name], about=ABOUT[name], columns=tuple(columns)
             )
             for name, columns in COLUMNS.items()
         )
     )
+
+
+def _directory(views: Iterable[tuple[str, DirectoryView]], chrome: Chrome) -> Iterator[Sketch]:
+    for url, view in views:
+        title = f"{view.title}, {view.letter}" if view.letter else view.title
+        yield _sketched(_page("directory.html", view, chrome, url, title))
+
+
+Kind = tuple[str, str, object]  # template, title, view
+
+
+def _front(
+    collection: str,
+    sheets: Sequence[Sheet],
+    load: Load,
+    url: str,
+    chrome: Chrome,
+    made: Callable[[Stretch], Kind],
+    further: str = "",
+) -> Sketch:
+    """The whole collection on one page; or the newest of it, with links to its months. `sheets` are newest first."""
+    kind = collection.partition("/")[0]
+    divided = is_divided(collection, sheets)
+    base = urls.ARCHIVE if collection == STORIES else url
+    periods = tuple(
+        Period(label=label_of(each.month), url=f"{base}{each.month}/", count=_items(kind, each.summary))
+        for each in (sheets if divided else ())
+    )
+
+    def make() -> Page:
+        entries = (entry for sheet in sheets for entry in load(sheet))
+        shown = newest(entries, FRONT, lambda each: _items(kind, each.facts, 0)) if divided else tuple(entries)
+        template, title, view = made(Stretch(url=url, label="", entries=shown, periods=periods))
+        return _page(template, view, chrome, url, title)
+
+    keys = [each.key for each in (_nearest(sheets, kind) if divided else sheets)]
+    return Sketch(urls.path_of(url), digest(repr(periods), repr([e.summary for e in sheets]), further, *keys), make)
+
+
+def _nearest(sheets: Sequence[Sheet], kind: str) -> list[Sheet]:
+    """The sheets that a divided front can show entries of."""
+    found, items = [], 0
+    for each in sheets:
+        found.append(each)
+        items += _items(kind, each.summary)
+        if items > FRONT:
+            break
+    return found
+
+
+def _stretch_page(kind: str, shown: Stretch, first: Entry, chrome: Chrome) -> Sketch:
+    def make() -> Page:
+        if kind == STORIES:
+            template, title, view = (
+                "archive.html",
+                f"Stories, {shown.label}",
+                cast(object, directories.archive_view(shown)),
+            )
+        elif kind == CLAIMS:
+            template, title, view = "claims.html", f"Claims, {shown.label}", directories.claims_period_view(shown)
+        else:
+            template, title, view = _of_somebody(kind, shown, first)
+            title = f"{title}, {shown.label}"
+        return _page(template, view, chrome, shown.url, title)
+
+    parts = (part for each in shown.entries for part in (each.story, each.instant, each.data))
+    who = first.data if kind in (OUTLETS, PEOPLE) else b""
+    return Sketch(urls.path_of(shown.url), digest(shown.label, repr(shown.periods), who, *parts), make)
+
+
+def _of_somebody(kind: str, shown: Stretch, first: Entry) -> Kind:
+    """The page of an outlet or a person, who is described as in the newest story that names them."""
+    if kind == OUTLETS:
+        outlet = cast(OutletRole, first.value).outlet
+        return "outlet.html", outlet.name, directories.outlet_view(shown, outlet)
+    person = cast(PersonRole, first.value).person
+    return "person.html", person.name, directories.person_view(shown, person)
+
+
+def _items(kind: str, facts: object, place: int | None = None) -> int:
+    """How many items a sheet's summary counts, or (with a place) how many a row brings."""
+    values = cast("tuple[int, ...]", facts)
+    if kind == STORIES:
+        return values[0] if place is None else 1
+    return values[0] + values[1] if kind == OUTLETS else values[0]
+
+
+def _sketched(page: Page) -> Sketch:
+    return Sketch(page.path, digest(repr(page)), lambda: page)
 
 
 def _page(

@@ -12,7 +12,7 @@ from sitegen.pages.compared import Compared
 
 Rows = tuple[tuple[str, ...], ...]
 
-COLUMNS = {
+COLUMNS: dict[str, list[str]] = {
     "claims": (
         "story claim text kind speaker status support challenge articles chains origins chain_members flags url".split()
     ),
@@ -49,23 +49,26 @@ def story_tables(compared: Compared, base_url: str) -> tuple[tuple[str, Rows], .
     )
 
 
-def outlet_rows(outlets: Iterable[Outlet]) -> Rows:
-    return tuple((o.id, o.name, o.url, o.country, o.kind, o.owner, _list(o.policies)) for o in outlets)
+def outlet_row(outlet: Outlet) -> tuple[str, ...]:
+    o = outlet
+    return (o.id, o.name, o.url, o.country, o.kind, o.owner, _list(o.policies))
 
 
-def person_rows(people: Iterable[Person]) -> Rows:
-    return tuple(
-        (p.id, p.name, p.role, p.affiliation, "true" if p.named else "false", str(p.count), p.reason) for p in people
-    )
+def person_row(person: Person) -> tuple[str, ...]:
+    p = person
+    return (p.id, p.name, p.role, p.affiliation, "true" if p.named else "false", str(p.count), p.reason)
 
 
-def table_file(name: str, rows: Iterable[tuple[str, ...]]) -> File:
-    """`data/<name>.csv`: RFC 4180 with a header, UTF-8, LF."""
+def csv_rows(rows: Iterable[tuple[str, ...]]) -> bytes:
+    """Rows of RFC 4180 in UTF-8, with LF."""
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS[name])
-    writer.writerows(rows)
-    return File(path=f"{urls.DATA}{name}.csv", data=out.getvalue().encode())
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()
+
+
+def table_file(name: str, blocks: Iterable[bytes]) -> File:
+    """`data/<name>.csv`: a header, then all rows."""
+    return File(path=f"{urls.DATA}{name}.csv", data=b"".join((csv_rows((tuple(COLUMNS[name]),)), *blocks)))
 
 
 def _claims(compared: Compared, base_url: str) -> Iterable[tuple[str, ...]]:

@@ -8,6 +8,7 @@ OUTLETS = "outlets/"
 PEOPLE = "people/"
 SEARCH = "search/"
 DATA = "data/"
+ARCHIVE = "archive/"
 CONTEXT_WORDS = 5
 
 

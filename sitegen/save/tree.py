@@ -1,16 +1,32 @@
-"""The published folder: replaced whole, so that a reader finds the last good site or the new one, never half of one."""
+"""The published folder: replaced whole, so that a reader finds the last good site or the new one, never half of one.
+
+Beside the folder lies a spare tree, which shares its unchanged files with it as hard links. A build brings the spare up
+to date and swaps the two in one step, so that a small change costs little. What lies in them is known part by part: the
+pages of one story ("stories/flood/"), or one file of the site ("claims/index.html"), each with the key of what it was
+made from. What is known may be lost, and what lies there may have been changed: then it is found out and made anew.
+"""
 
 import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
+from sitegen.memory import NEVER, Memory, digest, digest_of
 from sitegen.model.noun import noun
 
 MANIFEST = ".sitegen-manifest"  # lists, in the folder itself, which files are sitegen's own
+FIRST_LINE = "sitegen 2 "  # of the manifest; the digest of all its files follows
+ADOPTED = "*"  # the part of files that an earlier build made and nothing more is known of
+MOST_LOOKS = 1000  # at a clock that ticks a few hundred times a second
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+
+Files = tuple[tuple[str, str], ...]  # path and digest
+Part = tuple[str, Files]  # the key of what it was made from, and its files
+Looked = tuple[list[str], list[str]]  # files and folders
 
 
 class FolderInTheWay(Exception):  # noqa: N818 - says what is the case
@@ -19,116 +35,523 @@ class FolderInTheWay(Exception):  # noqa: N818 - says what is the case
 
 @noun
 class Saved:
-    """How many files were written (new or changed), kept as they were, and removed."""
+    """The files of a publication: `written` are new or have other bytes, `removed` are gone, the rest was kept."""
 
-    written: int
-    kept: int
-    removed: int
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: int = 0
 
 
-def save(files: Mapping[str, bytes], folder: Path) -> Saved:
-    """Make `folder` hold `files`, and whatever lies in it that sitegen did not make.
+class Tree:
+    """One output folder with its spare tree. One process at a time may change them (see `memory.alone`)."""
 
-    Files whose bytes did not change keep their time stamps. Raises FolderInTheWay, OSError.
-    """
-    folder = folder.resolve()
-    fresh, former = _sibling(folder, "new"), _sibling(folder, "old")
-    if former.exists() and not folder.exists():
-        former.rename(folder)  # a process was killed between two renames
-    for leftover in (fresh, former):
-        shutil.rmtree(leftover, ignore_errors=True)
-    own = _own_files(folder)
-    foreign = [path for path in _files_in(folder) if path not in own]
-    _refuse_conflicts(folder, foreign, files)
-    names = sorted(files)
-    manifest = "".join(f"{name}\n" for name in names).encode()
-    wanted = {**files, MANIFEST: manifest}
-    same = {name for name, data in wanted.items() if name in own and _holds(folder / name, data)}
-    if len(same) == len(wanted) and own <= wanted.keys():
-        return Saved(written=0, kept=len(files), removed=0)
-    fresh.mkdir(parents=True)
-    for name in foreign:
-        _link(folder / name, fresh / name)
-    for name in _empty_folders_in(folder):
-        (fresh / name).mkdir(parents=True, exist_ok=True)
-    for name, data in wanted.items():
-        if name in same:
-            _link(folder / name, fresh / name)
+    def __init__(self, folder: Path, home: Path) -> None:
+        """`home` is the project's memory; what is known of the folder is kept there."""
+        self.folder = folder.resolve()
+        self._memory = Memory(home / "trees" / digest(os.fspath(self.folder))[:16])
+        self._lair = self.folder.with_name(f".{self.folder.name}-spare")
+        self.spare = self._lair / "tree"
+        self.parts: dict[str, Part] = {}  # of the folder
+        self.staged: dict[str, Part] = {}  # of the spare tree
+        self._journal: int | None = None
+        self._noted: set[str] = set()
+        self._dirty: set[str] = set()  # parts of the spare tree of which nobody knows what is in them
+        self._stamp = 0  # on the disk's clock: what is younger was changed by somebody else
+        self._looked = 0
+        self._foreign: tuple[str, ...] = ()  # files, and empty folders with a slash at the end
+        self._carried: tuple[str, ...] = ()  # what of it the spare tree has
+        self._recover()
+        self._generation = self._first_line()
+        self._load()
+
+    # What is there
+
+    def holds(self, part: str, key: str) -> bool:
+        """Whether the folder has this part, made from what the key stands for."""
+        found = self.parts.get(part)
+        return found is not None and found[0] == key
+
+    def has(self, part: str, key: str) -> bool:
+        """Whether one of the two trees has it, so that it need not be made."""
+        found = self.staged.get(part)
+        return self.holds(part, key) or (found is not None and found[0] == key)
+
+    def key_of(self, part: str) -> str:
+        """What the part in the folder was made from; "" if it has none."""
+        return self.parts[part][0] if part in self.parts else ""
+
+    def is_exactly(self, target: Mapping[str, str]) -> bool:
+        """Whether the folder has these parts and no others."""
+        return len(target) == len(self.parts) and all(self.holds(part, key) for part, key in target.items())
+
+    def paths(self) -> list[str]:
+        """Every file that is known to be sitegen's own in the folder."""
+        return [path for _, files in self.parts.values() for path, _ in files]
+
+    def look(self, share: int = 0, of: int = 1) -> Looked:
+        """What may have been changed since the last publication, among every `of`th file, and among all folders."""
+        return self.suspects(share, of), self.changed_folders()
+
+    def suspects(self, share: int = 0, of: int = 1) -> list[str]:
+        """Of every `of`th own file those that are not as they were left. Only time stamps are looked at."""
+        root, stamp, stat = f"{self.folder}/", self._stamp, os.lstat
+        found = []
+        for path in self.paths()[share::of]:
+            try:
+                if stat(root + path).st_ctime_ns < stamp:
+                    continue
+            except OSError:
+                pass
+            found.append(path)
+        return found
+
+    def changed_folders(self) -> list[str]:
+        """Folders in which something came or went, with a slash at the end; "" is the whole one."""
+        root, found = f"{self.folder}/", []
+        for place in _places((*self.paths(), *self._foreign)):
+            with suppress(OSError):
+                if os.lstat(root + place).st_ctime_ns >= self._stamp:
+                    found.append(place)
+        return found
+
+    def begin_look(self) -> None:
+        """To be called before `suspects`: what somebody else changes from here on is for the next look."""
+        self._looked = self._now()
+
+    def mend(self, suspects: Iterable[str], places: Iterable[str]) -> bool:
+        """Look closely at what may have been changed; whether a part is damaged. Those are not known any more."""
+        names, places = set(suspects), set(places)
+        if not names and not places:
+            return False
+        ours, own = (_places(self.paths()), self._own()) if places else (set(), set())
+        foreign = {
+            each for each in self._foreign if _place_of(each) not in places and os.path.lexists(self.folder / each)
+        }
+        for place in places:
+            if place not in ours and os.path.lexists(self.folder / place):
+                foreign.update(_whole(self.folder, place.rstrip("/")))
+            for name, is_folder in _children(self.folder, place):
+                path = place + name
+                if self._owner(path)[0]:
+                    names.add(path)
+                elif is_folder and f"{path}/" not in ours:
+                    foreign.update(_whole(self.folder, path))
+                elif not is_folder and path not in own:
+                    foreign.add(path)
+        self._foreign = tuple(sorted(foreign))
+        owners = {path: self._owner(path) for path in names}
+        damaged = {part for path, (part, value) in owners.items() if part and _digest(self.folder / path) != value}
+        for part in damaged:
+            self._dirty.add(part)  # the spare tree shares its files
+            self.parts.pop(part)
+            self.staged.pop(part, None)
+        if not damaged:
+            self._write_stamp(self._looked)
+        return bool(damaged)
+
+    def _owner(self, path: str) -> tuple[str, str]:
+        """The part that a file of ours belongs to, and the file's digest; two empty texts for another's file."""
+        for part in (path, *(f"{place}/" for place in _above(path)), ADOPTED):
+            if part in self.parts:
+                for name, value in self.parts[part][1]:
+                    if name == path:
+                        return part or ADOPTED, value
+        return "", ""
+
+    # Making a new state
+
+    def begin(self, parts: Iterable[str]) -> None:
+        """Note that these parts of the spare tree are about to be made: after a kill nobody knows what is in them."""
+        if self._journal is None:
+            self._journal = self._opened_journal()
+        os.write(self._journal, "".join(f"{part}\n" for part in parts).encode())
+
+    def _opened_journal(self) -> int:
+        if not self.spare.is_dir():
+            self._discard_spare()
+            self.spare.mkdir(parents=True)
+            (self._lair / ".gitignore").write_text("*\n", encoding="utf-8")
+        journal = os.open(self._lair / "touched", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+        for part in self._dirty:
+            self._clear(part)
+        self._dirty = set()
+        return journal
+
+    def _close_journal(self) -> None:
+        if self._journal is not None:
+            os.close(self._journal)
+            self._journal = None
+        (self._lair / "touched").unlink(missing_ok=True)
+
+    def stage(self, part: str, files: Mapping[str, bytes], *, keep: bool = False) -> Files:
+        """Make a part in the spare tree; a file whose bytes did not change stays the same file. May run in a fork.
+
+        With `keep`, files that it has in the folder and that are not made any more stay too.
+        """
+        published = dict(self._published(part))
+        there = dict(self.staged[part][1]) if part in self.staged else {}
+        made = []
+        for path, data in files.items():
+            value = digest_of(data)
+            made.append((path, value))
+            if published.get(path) == value:
+                if there.get(path) != value or not _same_file(self.folder / path, self.spare / path):
+                    try:
+                        _link(self.folder / path, self.spare / path)
+                    except OSError:  # it is not there any more, as will be found out
+                        _write(self.spare / path, data)
+            elif there.get(path) != value:
+                _write(self.spare / path, data)
+        for path, value in published.items() if keep and part in self.parts else ():
+            if path not in files:
+                made.append((path, value))
+                if there.get(path) != value:
+                    with suppress(OSError):
+                        _link(self.folder / path, self.spare / path)
+        for path in there.keys() - {path for path, _ in made}:
+            self._remove(path)
+        return tuple(sorted(made))
+
+    def note(self, part: str, key: str, files: Files) -> None:
+        """Say what a part that was staged is."""
+        self.staged[part] = (key, files)
+        self._noted.add(part)
+
+    def publish(self, target: Mapping[str, str]) -> Saved:
+        """Let the folder show these parts, each made from what its key stands for, and nothing else of ours.
+
+        All of them are staged or published already. What lies in the folder that sitegen did not make stays.
+        Raises FolderInTheWay, OSError; the folder is then what it was.
+        """
+        if self.is_exactly(target):
+            self.keep_staged()
+            return Saved(kept=len(self.paths()))
+        self.begin(())
+        for part in [part for part in self.staged if part not in target]:
+            for path, _ in self.staged.pop(part)[1]:
+                self._remove(path)
+        for part, key in target.items():
+            if part not in self.staged or self.staged[part][0] != key:
+                self._mirror(part)
+        new = {part: self.staged[part] for part in sorted(target)}
+        saved = self._difference(new)
+        generation, manifest = _manifest_of(new)
+        if generation == self._generation and not saved.written and not saved.removed:
+            self.parts = dict(new)
+            self.keep_staged()
+            return saved
+        own = {path for _, files in new.values() for path, _ in files}
+        self._refuse_conflicts(saved.written)
+        self._carry_foreign(own)
+        _write(self.spare / MANIFEST, manifest)
+        old, self.parts, self.staged = self.parts, dict(new), self.parts
+        try:
+            self._save(generation, self._identity(self.folder), self._foreign)
+            self._swap()
+        except OSError:
+            self.parts, self.staged = old, dict(new)
+            raise
+        former, self._generation = self._generation, generation
+        self._write_stamp(self._after(self.folder))
+        self._close_journal()
+        if former != generation:
+            self._memory.forget(f"record-{former}")
+        return saved
+
+    def keep_staged(self) -> None:
+        """After a build that may not publish: what it made is there for the next one."""
+        self._dirty.update(part for part in self._touched() if part not in self._noted)
+        for part in self._dirty:
+            self.staged.pop(part, None)
+        self._save(self._generation, self._identity(self.spare), self._carried)
+        self._close_journal()
+
+    # How it is kept
+
+    def _load(self) -> None:
+        record = self._memory.read(self._name("record"))
+        if not isinstance(record, dict):
+            record = {}
+        known = cast("dict[str, Part]", record.get("parts", {}))
+        if not known and (own := self._own() - {MANIFEST}):
+            files = tuple((path, _digest(self.folder / path)) for path in sorted(own) if _is_inside(path))
+            known = {ADOPTED: ("", tuple(each for each in files if each[1]))}
+        self.parts = known
+        self._foreign = record.get("foreign", ())
+        spare = record.get("spare")
+        touched = self._touched()
+        if spare is None or spare != self._identity(self.spare):
+            self._discard_spare()
         else:
-            target = fresh / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-    _replace(folder, fresh, former)
-    kept = len(same - {MANIFEST})
-    return Saved(written=len(files) - kept, kept=kept, removed=len(own - wanted.keys()))
+            lag = cast("dict[str, Part | None]", record.get("lag", {}))
+            self.staged = {part: value for part, value in {**known, **lag}.items() if value is not None}
+            self._dirty = {*record.get("dirty", ()), *touched}
+            self._carried = record.get("carried", ())
+            for part in self._dirty:
+                self.staged.pop(part, None)
+        stamp = self._memory.read("stamp")
+        if isinstance(stamp, tuple) and stamp[:2] == (self._generation, self._identity(self.folder)) and record:
+            self._stamp = stamp[2]
+
+    def _save(self, generation: str, spare: int | None, carried: tuple[str, ...]) -> None:
+        names = self.parts.keys() | self.staged.keys()
+        lag = {name: self.staged.get(name) for name in names if self.staged.get(name) != self.parts.get(name)}
+        self._memory.write(
+            f"record-{generation}",
+            {
+                "parts": self.parts,
+                "lag": lag,
+                "dirty": sorted(self._dirty),
+                "foreign": self._foreign,
+                "carried": carried,
+                "spare": spare,
+            },
+        )
+
+    def _write_stamp(self, stamp: int) -> None:
+        self._stamp = stamp
+        self._memory.write("stamp", (self._generation, self._identity(self.folder), stamp))
+
+    def _touched(self) -> list[str]:
+        """The parts that a build which did not come to its end had begun."""
+        try:
+            return (self._lair / "touched").read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
+        except OSError:
+            return []
+
+    def _name(self, what: str) -> str:
+        return f"{what}-{self._generation}"
+
+    def _identity(self, folder: Path) -> int | None:
+        try:
+            return folder.stat().st_ino
+        except OSError:
+            return None
+
+    def _now(self) -> int:
+        """The present time on the clock of the output's disk."""
+        found = Memory(self._lair).now()
+        return 0 if found == NEVER else found
+
+    def _after(self, folder: Path) -> int:
+        """The next moment that the disk's clock can tell from that in which the folder was changed last."""
+        last = folder.lstat().st_ctime_ns
+        for _ in range(MOST_LOOKS):
+            if (now := self._now()) > last:
+                return now
+        return last + 1
+
+    def _first_line(self) -> str:
+        """The digest of all files that the manifest names; "" without a manifest, or with an old one."""
+        with suppress(OSError), (self.folder / MANIFEST).open(encoding="utf-8", errors="replace") as manifest:
+            first = manifest.readline()
+            return first.removeprefix(FIRST_LINE).rstrip("\n") if first.startswith(FIRST_LINE) else ""
+        return ""
+
+    def _own(self) -> set[str]:
+        """Every file that an earlier build says to have made, with the manifest itself."""
+        try:
+            names = (self.folder / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return set()
+        return {MANIFEST, *(name for name in names if not name.startswith(FIRST_LINE))}
+
+    def _published(self, part: str) -> Iterator[tuple[str, str]]:
+        if part in self.parts:
+            yield from self.parts[part][1]
+        elif ADOPTED in self.parts:
+            yield from self.parts[ADOPTED][1]
+
+    # The spare tree
+
+    def _mirror(self, part: str) -> None:
+        """Give the spare tree the part as it is published."""
+        there = dict(self.staged[part][1]) if part in self.staged else {}
+        files = self.parts[part][1]
+        for path, value in files:
+            if there.pop(path, None) != value:
+                _link(self.folder / path, self.spare / path)
+        for path in there:
+            self._remove(path)
+        self.staged[part] = self.parts[part]
+
+    def _clear(self, part: str) -> None:
+        """Remove whatever a part may have left in the spare tree."""
+        self.staged.pop(part, None)
+        if part.endswith("/"):
+            shutil.rmtree(self.spare / part, ignore_errors=True)
+        elif part != ADOPTED:
+            self._remove(part)
+
+    def _remove(self, path: str) -> None:
+        with suppress(OSError):
+            (self.spare / path).unlink()
+        while path := path.rpartition("/")[0]:
+            try:
+                (self.spare / path).rmdir()
+            except OSError:
+                return
+
+    def _discard_spare(self) -> None:
+        self.staged, self._dirty, self._carried = {}, set(), ()
+        shutil.rmtree(self.spare, ignore_errors=True)
+
+    def _difference(self, new: Mapping[str, Part]) -> Saved:
+        other = [part for part in new if self.parts.get(part) != new[part]]
+        gone = [part for part in self.parts if part not in new or self.parts[part] != new[part]]
+        before = dict(each for part in gone for each in self.parts[part][1])
+        after = dict(each for part in other for each in new[part][1])
+        written = tuple(sorted(path for path, value in after.items() if before.get(path) != value))
+        removed = tuple(sorted(path for path in before if path not in after))
+        return Saved(written=written, removed=removed, kept=sum(len(files) for _, files in new.values()) - len(written))
+
+    def _refuse_conflicts(self, written: Iterable[str]) -> None:
+        own, files = self._own(), {each for each in self._foreign if not each.endswith("/")}
+        taken = []
+        for path in (*written, MANIFEST):
+            if path not in own and os.path.lexists(self.folder / path):
+                taken += [path] if _digest(self.folder / path) != _digest(self.spare / path) else []
+            elif files:
+                taken += [place for place in _above(path) if place in files]
+        if self.folder.exists() and not self.folder.is_dir():
+            raise FolderInTheWay(f"{self.folder} is a file: choose another --output")
+        if taken := sorted(dict.fromkeys(taken)):
+            more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
+            raise FolderInTheWay(
+                f"{self.folder} holds {taken[0]}{more}, which sitegen did not make: choose another --output"
+            )
+
+    def _carry_foreign(self, own: set[str]) -> None:
+        """Give the spare tree what somebody else put into the folder, and take out what they have taken out."""
+        for path in set(self._carried) - set(self._foreign) - own:
+            self._remove(path)
+        self._foreign = tuple(each for each in self._foreign if each not in own)
+        for path in self._foreign:
+            if path.endswith("/"):
+                (self.spare / path).mkdir(parents=True, exist_ok=True)
+            elif not _same_file(self.folder / path, self.spare / path):
+                _link(self.folder / path, self.spare / path)
+        self._carried = self._foreign
+
+    def _swap(self) -> None:
+        if not self.folder.exists():
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            self.spare.rename(self.folder)
+        elif not _exchanged(self.spare, self.folder):
+            former = self._lair / "former"
+            shutil.rmtree(former, ignore_errors=True)
+            self.folder.rename(former)
+            self.spare.rename(self.folder)
+            former.rename(self.spare)
+
+    def _recover(self) -> None:
+        """A process was killed between two renames, where folders cannot be exchanged in one step."""
+        former = self._lair / "former"
+        if former.is_dir() and not self.folder.exists():
+            former.rename(self.folder)
+        elif former.is_dir():
+            shutil.rmtree(former, ignore_errors=True)
 
 
-def _sibling(folder: Path, what: str) -> Path:
-    """Beside the folder, so that a rename is enough."""
-    return folder.with_name(f".{folder.name}.{what}")
+def _is_inside(path: str) -> bool:
+    """Whether a name of a manifest, which anybody can write, is that of a file in the folder."""
+    return not path.startswith("/") and ".." not in path.split("/")
 
 
-def _own_files(folder: Path) -> frozenset[str]:
-    manifest = folder / MANIFEST
-    if not manifest.is_file():
-        return frozenset()
-    listed = manifest.read_text(encoding="utf-8", errors="replace").splitlines()
-    return frozenset((*(name for name in listed if (folder / name).is_file()), MANIFEST))
+def _manifest_of(parts: Mapping[str, Part]) -> tuple[str, bytes]:
+    """The digest of all files, and the manifest that names them."""
+    files = [each for _, files in parts.values() for each in files]
+    names = "".join(f"{path}\n" for path, _ in files)
+    generation = digest(names, *(value for _, value in files))
+    return generation, f"{FIRST_LINE}{generation}\n{names}".encode()
 
 
-def _files_in(folder: Path) -> list[str]:
-    if not folder.is_dir():
-        return []
-    return sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink()
-    )
+def _place_of(path: str) -> str:
+    place = path.rstrip("/").rpartition("/")[0]
+    return f"{place}/" if place else ""
 
 
-def _empty_folders_in(folder: Path) -> list[str]:
-    """Somebody else's: sitegen makes none (a repository, say, is broken without some of its empty folders)."""
-    if not folder.is_dir():
-        return []
-    folders = (path for path in folder.rglob("*") if path.is_dir() and not path.is_symlink())
-    return sorted(path.relative_to(folder).as_posix() for path in folders if not any(path.iterdir()))
+def _places(paths: Iterable[str]) -> set[str]:
+    """Every folder that one of the files lies in, with a slash at the end; "" is the folder itself."""
+    places = {""}
+    for path in paths:
+        if path.endswith("/"):
+            places.add(path)
+        for place in _above(path.rstrip("/")):
+            if f"{place}/" in places:
+                break
+            places.add(f"{place}/")
+    return places
 
 
-def _refuse_conflicts(folder: Path, foreign: list[str], files: Mapping[str, bytes]) -> None:
-    taken = [name for name in foreign if name in files and not _holds(folder / name, files[name])]
-    if taken:
-        more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
-        raise FolderInTheWay(f"{folder} holds {taken[0]}{more}, which sitegen did not make: choose another --output")
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path lies in, the nearest first."""
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _children(folder: Path, place: str) -> list[tuple[str, bool]]:
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        with os.scandir(folder / place) as found:
+            return [(each.name, each.is_dir(follow_symlinks=False)) for each in found]
+    except OSError:
+        return []
+
+
+def _whole(folder: Path, place: str) -> Iterator[str]:
+    """Every file under a folder, and every empty folder with a slash at its end."""
+    found = _children(folder, place)
+    if not found:
+        yield f"{place}/"
+    for name, is_folder in found:
+        if is_folder:
+            yield from _whole(folder, f"{place}/{name}")
+        else:
+            yield f"{place}/{name}"
+
+
+def _digest(path: Path) -> str:
+    """Of a file's bytes; "" for what is no file."""
+    try:
+        return "" if path.is_symlink() else digest_of(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samestat(one.lstat(), other.lstat())
     except OSError:
         return False
+
+
+def _write(path: Path, data: bytes) -> None:
+    """A new file: never into the old one, which may be published under another name."""
+    name = os.fspath(path)
+    with suppress(FileNotFoundError):
+        os.unlink(name)
+    try:
+        file = open(name, "xb")  # noqa: SIM115 - closed below
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+        file = open(name, "xb")  # noqa: SIM115
+    with file:
+        file.write(data)
 
 
 def _link(source: Path, target: Path) -> None:
     """The same file under a second name; a copy where the disk knows no such thing."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        target.unlink()
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _replace(folder: Path, fresh: Path, former: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    if _exchanged(fresh, folder):
-        shutil.rmtree(fresh)
-        return
-    folder.rename(former)
-    fresh.rename(folder)
-    shutil.rmtree(former)
-
-
 def _exchanged(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, where the system can (Linux); else two renames must do."""
+    """Swap two folders in one step, where the system can (Linux); else renames must do."""
     if not sys.platform.startswith("linux"):
         return False
     try:

@@ -1,0 +1,388 @@
+"""Makes again what changed: stories first, then what all stories add up to; the rest is taken as it is known."""
+
+import marshal
+import pickle
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from sitegen import ledger as ledgers
+from sitegen.compare.comparison import comparison
+from sitegen.crew import Crew
+from sitegen.ledger import Head, Ledger, Pages, SheetHead, problems_of
+from sitegen.load.desk import Desk, Registered, desk
+from sitegen.load.drafts import without_drafts
+from sitegen.load.files import ContentFolder, content_folder, story_folder
+from sitegen.load.scan import Scan
+from sitegen.load.shared import shared_digests
+from sitegen.load.texts import story_digest, story_texts
+from sitegen.memory import Memory, digest
+from sitegen.model.page import Facts
+from sitegen.order import Built, Options, Problems, Surroundings
+from sitegen.pages.directories import grouped
+from sitegen.pages.frame import Chrome, chrome
+from sitegen.pages.sheets import INDEX, RECORDS, TABLES, Sheet, collection_of
+from sitegen.pages.site_map import page_records, story_pages
+from sitegen.pages.urls import story_url
+from sitegen.problems import errors
+from sitegen.problems import in_order as sorted_problems
+from sitegen.render.page import rendered
+from sitegen.render.theme import BrokenTheme, Theme, theme
+from sitegen.save.search import SearchFailed
+from sitegen.save.tree import FolderInTheWay, Tree
+from sitegen.search_part import PAGES, search_files, search_target
+from sitegen.sheet_part import NewRow, sheet_part
+from sitegen.site_part import SITE, SiteMade, SiteTools, site_part
+from sitegen.story_part import Made, RowMade, Tools, sound_story, story_part
+from sitegen.versions import program
+
+
+class Damaged(Exception):  # noqa: N818 - says what is the case
+    """Somebody has changed or removed files in the published folder."""
+
+
+def every_problem(project: Path) -> Problems:
+    """Every problem of the content, drafts included, and of the theme's name."""
+    scan = Scan(project)
+    folder, problems = content_folder(scan)
+    shared, found = desk(scan, folder, base_url=None, drafts=True)
+    problems += found
+    for each in folder.stories:
+        problems += _problems_of_story(scan, each, shared)
+    try:
+        theme(project, shared.settings.theme)
+    except BrokenTheme as broken:
+        problems += _of_theme(broken, shared)
+    return sorted_problems(problems)
+
+
+def _problems_of_story(scan: Scan, story: str, shared: Desk) -> Problems:
+    folder, problems = story_folder(scan, story)
+    return problems + sound_story(story_texts(scan, folder), shared)[1]
+
+
+class Rebuild:
+    """One build from the point where something is known to have changed."""
+
+    def __init__(
+        self,
+        project: Path,
+        options: Options,
+        scan: Scan,
+        known: Ledger,
+        memory: Memory,
+        tree: Tree,
+        around: Surroundings,
+        home: Path,
+        began: float,
+    ) -> None:
+        self.project, self.options, self.scan, self.known, self.home = project, options, scan, known, home
+        self.memory, self.tree, self.around = memory, tree, around
+        self.seconds: dict[str, float] = {}
+        self._at = began
+
+    def built(self, stops: Callable[[Problems], bool], mended: Callable[[], bool]) -> Built:
+        """Bring the tree up to date, as `build` promises. Raises Lost, Damaged: then it must be tried again.
+
+        `mended` looks at what somebody else has changed in the published folder, and says whether that did harm.
+        """
+        folder, problems = content_folder(self.scan)
+        shared, found = desk(
+            self.scan, folder, base_url=self.options.base_url, drafts=self.options.drafts, recall=self._register
+        )
+        problems += found
+        try:
+            look = theme(self.project, shared.settings.theme)
+        except BrokenTheme as broken:
+            return self._broken(_of_theme(broken, shared), problems, folder, shared)
+        try:
+            with Crew(self.around.jobs) as crew:
+                ledger, made = self._everything(folder, shared, look, problems, crew)
+        except BrokenTheme as broken:
+            found = self._first_break(folder, shared, look) or broken.problems
+            return self._broken(found, problems, folder, shared)
+        return self._published(ledger, made, stops, mended)
+
+    def _everything(
+        self, folder: ContentFolder, shared: Desk, look: Theme, problems: Problems, crew: Crew
+    ) -> tuple[Ledger, tuple[str, ...]]:
+        digests = dict(shared_digests(self.scan))
+        around = chrome(shared.settings, shared.pages, look.has_stylesheet)
+        ground = digest(program(), repr((shared.settings, self.options)))
+        tools = Tools(
+            project=self.project,
+            desk=shared,
+            chrome=around,
+            theme=look,
+            drafts=self.options.drafts,
+            lenient=self.options.lenient,
+            ground=ground,
+            base=digest(ground, repr(around), look.fingerprint),
+            tree=self.tree,
+            clock=self.around.clock,
+            now=self.scan.now,
+        )
+        heads, to_make = self._known_heads(folder, tools)
+        self._lap("look")
+        rows, times = self._stories(heads, to_make, tools, crew)
+        heads = {story: heads[story] for story in folder.stories}
+        self._lap("stories")
+        sheets = self._sheets(heads, rows, crew)
+        site = SiteTools(
+            chrome=around,
+            theme=look,
+            base=tools.base,
+            tree=self.tree,
+            memory=self.memory,
+            plain=shared.pages,
+            stories=frozenset(story for story, head in heads.items() if head.is_published),
+            collections=grouped(Sheet(name, head.key, cast(Facts, head.summary)) for name, head in sheets.items()),
+            known=sheets,
+            fronts=self._fronts(sheets),
+        )
+        target = {story_url(story): head.key for story, head in heads.items() if head.is_published}
+        made = self._site(site, crew)
+        self._lap("site")
+        for name, each in made.items():
+            for path, key in (*each.front.items(), *(pair for pages in each.sheets.values() for pair in pages.items())):
+                target[path] = site.key(key)
+                if path in each.made:
+                    self.tree.note(path, target[path], each.made[path])
+        if self.options.lenient and any(errors(map(ledgers.problem_of, head.problems)) for head in heads.values()):
+            target = {**{part: key for part, (key, _) in self.tree.parts.items() if part}, **target}
+        pages_of = {sheet: pages for each in made.values() for sheet, pages in each.sheets.items()}
+        fresh = (*map(story_url, to_make), *(path for each in made.values() for path in each.made))
+        ledger = Ledger(
+            seen=cast("dict[str, object]", self.scan.seen),
+            shared=digest(program(), *(part for pair in digests.items() for part in pair)),
+            digests=digests,
+            heads=heads,
+            sheets={name: head._replace(pages=pages_of.get(name, {})) for name, head in sheets.items()},
+            fronts={name: each.front for name, each in made.items() if name != SITE},
+            site=made[SITE].front,
+            target=target,
+            problems=tuple(map(ledgers.plain_problem, problems)),
+            language=shared.settings.language,
+            heaps=self._heaps(sheets, shared, around),
+            reasons={},
+            times=times,
+        )
+        return ledger, fresh
+
+    def _heaps(self, sheets: dict[str, SheetHead], shared: Desk, around: Chrome) -> dict[str, str]:
+        """Where what search can find is kept: a heap of the plain pages, and those of the stories."""
+        records = pickle.dumps(page_records(shared.pages, around), pickle.HIGHEST_PROTOCOL)
+        heaps = {name: head.key for name, head in sheets.items() if collection_of(name) == RECORDS}
+        return {PAGES: self.memory.keep(marshal.dumps([("", "", (), records)])), **heaps}
+
+    def _known_heads(self, folder: ContentFolder, tools: Tools) -> tuple[dict[str, Head], list[str]]:
+        """What is known of each story, and those that must be made."""
+        heads, to_make = {}, []
+        for story in folder.stories:
+            head = self.known.heads.get(story)
+            if head is not None and self._is_current(story, head, tools):
+                heads[story] = head._replace(register=tools.desk.register.key)
+                if head.is_published and not self.tree.has(story_url(story), head.key):
+                    to_make.append(story)
+            else:
+                to_make.append(story)
+        return heads, to_make
+
+    def _is_current(self, story: str, head: Head, tools: Tools) -> bool:
+        """Whether nothing that a story depends on has changed; its folder is looked at in any case."""
+        same = self.scan.unchanged(f"content/stories/{story}")
+        if not same:
+            folder, named = story_folder(self.scan, story)
+            same = digest(story_digest(folder, self.scan.digest), repr(named)) == head.content
+        register = tools.desk.register
+        return (
+            same
+            and head.base == tools.base
+            and (head.register == register.key or register.answers(frozenset(head.asked)) == head.answers)
+        )
+
+    def _stories(
+        self, heads: dict[str, Head], to_make: list[str], tools: Tools, crew: Crew
+    ) -> tuple[dict[str, tuple[RowMade, ...]], dict[str, dict[str, float]]]:
+        """Make stories, and put their heads among the others; gives their rows, and seconds for each stage."""
+        if to_make:
+            self.tree.begin(map(story_url, to_make))
+        found = crew.results(
+            to_make,
+            lambda story, spool: story_part(story, tools, spool),
+            lambda done: self.around.tell("stories", done, len(to_make)),
+        )
+        rows, times = {}, {}
+        for story, value in found.items():
+            plain, files, rows[story], seen, times[story_url(story)] = cast(Made, value)
+            self.scan.seen |= seen
+            heads[story] = head = Head(*plain)  # type: ignore[arg-type]
+            if head.is_published:
+                self.tree.note(story_url(story), head.key, files)
+        return rows, times
+
+    def _sheets(self, heads: dict[str, Head], rows: dict[str, tuple[RowMade, ...]], crew: Crew) -> dict[str, SheetHead]:
+        """All sheets; those in which the row of a story is another one now are made again, without their pages."""
+        former = self.known.heads
+        touched: dict[str, None] = {}
+        changed = {
+            story for story in former.keys() | rows.keys() if _rows(former.get(story)) != _rows(heads.get(story))
+        }
+        for story in sorted(changed):
+            before, after = dict(_rows(former.get(story))), dict(_rows(heads.get(story)))
+            touched.update((name, None) for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+        new: dict[str, list[NewRow]] = {name: [] for name in touched}
+        for story in sorted(changed & rows.keys()):
+            for name, _, facts, place in rows[story]:
+                if name in new:
+                    new[name].append((story, heads[story].instant, facts, place))
+        known = self.known.sheets
+        made = crew.results(
+            list(touched),
+            lambda name, _: sheet_part(name, known.get(name), changed, new[name], self.memory, crew.read),
+            lambda done: None,
+        )
+        sheets = {name: head for name, head in known.items() if name not in touched}
+        for name, value in made.items():
+            if value is not None:
+                sheets[name] = SheetHead(*cast("tuple[str, object]", value), {})
+        return dict(sorted(sheets.items()))
+
+    def _fronts(self, sheets: dict[str, SheetHead]) -> dict[str, Pages]:
+        """The fronts of collections whose sheets are all what they were."""
+        before, after = _objects(self.known.sheets), _objects(sheets)
+        return {name: pages for name, pages in self.known.fronts.items() if before.get(name) == after.get(name)}
+
+    def _site(self, tools: SiteTools, crew: Crew) -> dict[str, SiteMade]:
+        """Make what all stories add up to, as far as it is not there."""
+        names = [SITE, *(name for name in tools.collections if name.partition("/")[0] not in (TABLES, INDEX, RECORDS))]
+        try:
+            found = crew.results(
+                names,
+                lambda name, _: tuple(site_part(name, tools)),
+                lambda done: self.around.tell("parts of the site", done, len(names)),
+            )
+        except BrokenTheme:
+            for name in names:  # whichever process met it first, the first page in this order is named
+                site_part(name, tools)
+            raise
+        return {name: SiteMade(*value) for name, value in found.items()}  # type: ignore[misc]
+
+    def _published(
+        self, ledger: Ledger, made: tuple[str, ...], stops: Callable[[Problems], bool], mended: Callable[[], bool]
+    ) -> Built:
+        problems = problems_of(ledger)
+        saved, failure = None, None
+        if stops(problems):
+            self.tree.keep_staged()
+        else:
+            if mended():
+                raise Damaged
+            try:
+                saved = self.tree.publish({**ledger.target, **self._search(ledger)})
+            except (FolderInTheWay, SearchFailed, OSError) as error:
+                failure = error
+        paths = [path for _, files in self.tree.parts.values() for path, _ in files]
+        ledger = ledger._replace(pages=sum(path.endswith(".html") for path in paths))
+        ledgers.write(self.memory, ledger)
+        self.memory.drop(_object_names(self.known) - _object_names(ledger))
+        if not self.known.shared:
+            self.memory.drop_all_but(_object_names(ledger))
+        self._lap("save")
+        return Built(
+            problems=problems,
+            saved=saved,
+            made=made,
+            pages=ledger.pages,
+            language=ledger.language,
+            seconds=self.seconds,
+            failure=failure,
+        )
+
+    def _search(self, ledger: Ledger) -> dict[str, str]:
+        """Make the search index, if it is wanted and not there."""
+        target = search_target(ledger) if self.options.search else {}
+        for part, key in target.items():
+            if not self.tree.has(part, key):
+                self.around.tell("search index", 0, 1)
+                self.tree.begin((part,))
+                self.tree.note(
+                    part, key, self.tree.stage(part, search_files(ledger, self.memory, self.home / "search"))
+                )
+                self.around.tell("search index", 1, 1)
+        self._lap("search")
+        return target
+
+    def _register(self, name: str, key: str, make: Callable[[], Registered]) -> Registered:
+        """Who is who, from the memory if nobody changed the files."""
+        found = self.memory.read(name)
+        program_key = digest(program(), key)
+        if isinstance(found, tuple) and found[0] == program_key:
+            return cast(Registered, pickle.loads(found[1]))
+        made = make()
+        self.memory.write(name, (program_key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL)))
+        return made
+
+    def _lap(self, stage: str) -> None:
+        now = self.around.clock()
+        self.seconds[stage], self._at = now - self._at, now
+
+    # A theme that cannot show the site
+
+    def _broken(self, of_theme: Problems, problems: Problems, folder: ContentFolder, shared: Desk) -> Built:
+        """Nothing is published; all that is wrong is told, with the content of every story."""
+        ground = digest(program(), repr((shared.settings, self.options)))
+        for story in folder.stories:
+            head = self.known.heads.get(story)
+            if head is not None and head.ground == ground and self._has_same_content(story, head, shared):
+                problems += tuple(map(ledgers.problem_of, head.problems))
+            else:
+                problems += _problems_of_story(self.scan, story, shared)
+        self.tree.keep_staged()
+        return Built(problems=sorted_problems((*problems, *of_theme)), saved=None, language=shared.settings.language)
+
+    def _has_same_content(self, story: str, head: Head, shared: Desk) -> bool:
+        folder, named = story_folder(self.scan, story)
+        same = digest(story_digest(folder, self.scan.digest), repr(named)) == head.content
+        return same and shared.register.answers(frozenset(head.asked)) == head.answers
+
+    def _first_break(self, folder: ContentFolder, shared: Desk, look: Theme) -> Problems:
+        """What is wrong with the theme on the first page of a story, in the order of the site, that it cannot show.
+
+        Whichever page met it in this build: a build that knows nothing would tell the same.
+        """
+        around = chrome(shared.settings, shared.pages, look.has_stylesheet)
+        try:
+            for story in folder.stories:
+                texts = story_texts(self.scan, story_folder(self.scan, story)[0])
+                found, _, _ = sound_story(texts, shared)
+                public = found if found is None or self.options.drafts else without_drafts(found)
+                for page in story_pages(public, comparison(public), around).pages if public else ():
+                    rendered(page, look)
+        except BrokenTheme as broken:
+            return broken.problems
+        return ()
+
+
+def _rows(head: Head | None) -> tuple[tuple[str, str], ...]:
+    return head.rows if head is not None else ()
+
+
+def _objects(sheets: dict[str, SheetHead]) -> dict[str, tuple[str, ...]]:
+    """The objects of all sheets of each collection."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, head in sheets.items():
+        collection = collection_of(name)
+        found[collection] = (*found.get(collection, ()), head.key)
+    return found
+
+
+def _object_names(ledger: Ledger) -> set[str]:
+    return {*(head.key for head in ledger.sheets.values()), *ledger.heaps.values()}
+
+
+def _of_theme(broken: BrokenTheme, shared: Desk) -> Problems:
+    """What is wrong with the theme; that there is none of its name, where the name stands."""
+    at = shared.settings.theme_address
+    return tuple(replace(each, origin=at) if each.code == "unknown-theme" else each for each in broken.problems)

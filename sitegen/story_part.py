@@ -1,0 +1,113 @@
+"""Opens the doors for one story: load → compare → pages → render, and stages its pages in the spare tree."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen.compare.comparison import comparison
+from sitegen.compare.sourcing import without_circles
+from sitegen.crew import Place, Spool
+from sitegen.ledger import Head, plain_problem
+from sitegen.load.desk import Desk
+from sitegen.load.drafts import without_drafts
+from sitegen.load.files import story_folder
+from sitegen.load.register import Asked
+from sitegen.load.scan import Scan, Seen
+from sitegen.load.story import story
+from sitegen.load.texts import StoryTexts, story_texts
+from sitegen.memory import digest
+from sitegen.model.page import Facts
+from sitegen.model.problem import Problem
+from sitegen.model.story import Story
+from sitegen.pages.frame import Chrome
+from sitegen.pages.site_map import story_pages
+from sitegen.pages.urls import story_url
+from sitegen.problems import errors
+from sitegen.render.page import rendered
+from sitegen.render.theme import Theme
+from sitegen.save.tree import Files, Tree
+
+RowMade = tuple[str, str, Facts, Place]  # sheet, digest, facts, where its bytes are
+# The fields of its Head, the files of its part, its rows, what was seen, seconds a stage: plain, to cross processes.
+Made = tuple[tuple[object, ...], Files, tuple[RowMade, ...], Seen, dict[str, float]]
+
+
+class Tools(NamedTuple):
+    """What the making of every story needs besides its folder. `ground` is the key of all that is read with each story, `base` of all
+    that its pages depend on besides."""
+
+    project: Path
+    desk: Desk
+    chrome: Chrome
+    theme: Theme
+    drafts: bool
+    lenient: bool  # what a mistake leaves out stays as it was published last
+    ground: str
+    base: str
+    tree: Tree
+    clock: Callable[[], float]
+    now: int  # on the disk's clock, when the build began
+
+
+def sound_story(texts: StoryTexts, desk: Desk) -> tuple[Story | None, tuple[Problem, ...], Asked]:
+    """The story as far as it can be compared."""
+    found = story(texts, desk.register, desk.settings)
+    if found.story is None:
+        return None, found.problems, found.asked
+    sound, circles = without_circles(found.story)
+    return sound, found.problems + circles, found.asked
+
+
+def story_part(name: str, tools: Tools, spool: Spool) -> Made:
+    """Make the part of one story. Raises BrokenTheme, OSError."""
+    times = {}
+    at = tools.clock()
+
+    def lap(stage: str) -> None:
+        nonlocal at
+        now = tools.clock()
+        times[stage], at = now - at, now
+
+    scan = Scan(tools.project, now=tools.now)
+    folder, named = story_folder(scan, name)
+    texts = story_texts(scan, folder)
+    found, problems, asked = sound_story(texts, tools.desk)
+    problems = (*named, *problems)
+    public = found if found is None or tools.drafts else without_drafts(found)
+    lap("load")
+    content, answers = digest(texts.digest, repr(named)), tools.desk.register.answers(asked)
+    head = Head(
+        content=content,
+        ground=tools.ground,
+        base=tools.base,
+        register=tools.desk.register.key,
+        asked=tuple(sorted(asked)),
+        answers=answers,
+        problems=tuple(map(plain_problem, problems)),
+        key=digest(tools.base, content, answers),
+    )
+    if public is None:
+        return tuple(head), (), (), scan.seen, times
+    compared = comparison(public)
+    lap("compare")
+    made = story_pages(public, compared, tools.chrome)
+    lap("pages")
+    files = {page.path: rendered(page, tools.theme) for page in made.pages}
+    lap("render")
+    files |= {file.path: file.data for file in made.files}
+    for asset in made.assets:
+        source = tools.project / folder.path / asset
+        if source.is_file():  # it was there a moment ago
+            files[story_url(name) + asset] = source.read_bytes()
+    lost = tools.lenient and bool(errors(problems))
+    if lost:
+        head = head._replace(key=digest(head.key, tools.tree.key_of(story_url(name))))
+    staged = tools.tree.stage(story_url(name), files, keep=lost)
+    lap("save")
+    instant = public.date.instant if public.date.stamp else ""
+    rows = []
+    for row in made.rows:
+        data = row.packed()
+        rows.append((row.sheet, digest(instant, repr(row.facts), data), row.facts, spool.put(data)))
+    head = head._replace(instant=instant, rows=tuple((sheet, value) for sheet, value, _, _ in rows), is_published=True)
+    return tuple(head), staged, tuple(rows), scan.seen, times
