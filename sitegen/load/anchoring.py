@@ -28,7 +28,8 @@ def place(quote: str, body: Body, occurrence: int | None = None, after: str = ""
     More than one place without `occurrence` (counted from 1) or `after` (words that stand before it) is no place.
     """
     text = folded(body.text)
-    parts = tuple(part for part in (folded(part).text.strip() for part in OMISSION.split(quote)) if part)
+    pieces = OMISSION.split(quote) if "[" in quote else (quote,)
+    parts = tuple([part for part in [folded(piece).text.strip() for piece in pieces] if part])
     if not parts:
         return Misplaced("quote-not-found", "the quotation has no words", "quote at least one word of the body")
     places = _places(parts, text, body)
@@ -47,7 +48,8 @@ def place(quote: str, body: Body, occurrence: int | None = None, after: str = ""
     if len(places) > 1:
         message = f"the quotation “{_short(quote)}” stands here {_times(len(places))}"
         return Misplaced("quote-ambiguous", message, "add `occurrence:` or `after:`\n" + _numbered(places, text))
-    return tuple(Span(start=start, end=end) for start, end in (text.source(*part) for part in places[0]))
+    spans = [text.source(start, end) for start, end in places[0]]
+    return tuple([Span(start=start, end=end) for start, end in spans])
 
 
 Place = tuple[tuple[int, int], ...]  # the parts of a quotation in the folded text
@@ -56,7 +58,7 @@ Place = tuple[tuple[int, int], ...]  # the parts of a quotation in the folded te
 def _places(parts: tuple[str, ...], text: Folded, body: Body) -> list[Place]:
     """Every place at which the parts follow one another within one paragraph, in the order of the text."""
     found: list[Place] = []
-    if any(part not in text.text for part in parts):
+    if len(parts) > 1 and any(part not in text.text for part in parts):
         return found
     for start in _starts(parts[0], text.text):
         first = (start, start + len(parts[0]))
@@ -78,7 +80,7 @@ def _starts(part: str, text: str) -> list[int]:
 
 def _rest(parts: tuple[str, ...], first: tuple[int, int], text: Folded, body: Body) -> Place | None:
     """The nearest following places of the other parts, or None if the paragraph ends before them."""
-    source_start = text.starts[first[0]]
+    source_start, _ = text.source(*first)
     around = bisect_right(body.paragraphs, source_start, key=lambda paragraph: paragraph.start) - 1
     limit = body.paragraphs[around].end if around >= 0 else len(body.text)
     rest = []

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from sitegen.load.faults import Page, shaped
 from sitegen.load.front_matter import MarkdownBody, split, too_large
-from sitegen.load.markdown import ATTRIBUTES, Reading, reading
+from sitegen.load.markdown import reading
 from sitegen.load.parts import Usable, left_open, usable
 from sitegen.load.shapes import ArticleShape, MentionShape, QuotedMentionShape, SpanShape
+from sitegen.load.writing import ATTRIBUTES, Reading
 from sitegen.load.yaml_tree import Path
 from sitegen.model.problem import Origin, Problem
 from sitegen.model.terms import Stance

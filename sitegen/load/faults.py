@@ -1,11 +1,9 @@
 """From what is wrong at a path of a YAML tree to a Problem with file, line, column and a hint."""
 
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
+from sitegen.load.fields import Kind, Mistake, Wrong, kind_of, readings
 from sitegen.load.files import proposal
 from sitegen.load.shapes import DATE_HINT, Shape
 from sitegen.load.yaml_tree import Fault, Path, Place, Tree
@@ -17,20 +15,16 @@ S = TypeVar("S", bound=Shape)
 WRONG_TYPES = {
     "string_type": "text",
     "tuple_type": "a list",
-    "list_type": "a list",
     "dict_type": "a mapping of keys to values",
     "model_type": "a mapping of keys to values",
-    "model_attributes_type": "a mapping of keys to values",
-    "mapping_type": "a mapping of keys to values",
     "int_parsing": "a whole number",
     "int_type": "a whole number",
-    "int_from_float": "a whole number",
 }
 RANGES = {
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
+    "greater_than_equal": "must be at least {}",
+    "less_than_equal": "must be at most {}",
     "too_short": "needs at least one",
-    "string_too_long": "has more than {max_length} characters",
+    "string_too_long": "has more than {} characters",
 }
 
 
@@ -60,12 +54,10 @@ class Page:
 def shaped(value: Any, shape: type[S]) -> tuple[S | None, tuple[Fault, ...]]:
     """`value` as the shape, or None with everything that is wrong with it."""
     try:
-        return shape.model_validate({} if value is None else value), ()
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        inner = {detail["loc"][:-1] for detail in details}  # an item that is faulty itself also makes a list too short
-        own = [each for each in details if not (each["type"] == "too_short" and each["loc"] in inner)]
-        return None, tuple(_fault(detail, shape) for detail in own)
+        found: S = kind_of(shape).read({} if value is None else value)
+        return found, ()
+    except Wrong as wrong:
+        return None, tuple(_fault(each, shape) for each in wrong.mistakes)
 
 
 def closest(word: str, words: Any) -> str:
@@ -74,50 +66,47 @@ def closest(word: str, words: Any) -> str:
     return f'did you mean "{found[0]}"?' if found else ""
 
 
-def _fault(detail: Any, shape: type[Shape]) -> Fault:
-    kind: str = detail["type"]
-    path = tuple(step for step in detail["loc"] if step != "[key]")
+def _fault(mistake: Mistake, shape: type[Shape]) -> Fault:
+    path, kind, given, message, limit = mistake
     name = _name(path)
-    context = detail.get("ctx") or {}
     if kind == "missing":
         parent = path[:-1]
         where = f" in {_name(parent)}" if parent else ""
         return Fault(parent, "missing-field", f"{path[-1]} is missing{where}", _missing_hint(str(path[-1])))
     if kind == "extra_forbidden":
-        known = _keys_at(path[:-1], shape)
+        known = _keys_at(path[:-1], kind_of(shape))
         hint = closest(str(path[-1]), known) or "known here: " + ", ".join(known)
         return Fault(path, "unknown-key", f'"{path[-1]}" is not a key here', hint)
     if kind == "literal_error":
-        given = str(detail["input"])
-        choices = [choice.strip(" '") for choice in context.get("expected", "").replace(" or ", ", ").split(", ")]
-        hint = _other_list(path, given) or closest(given, choices) or "one of " + ", ".join(choices)
-        if isinstance(detail["input"], str):
-            return Fault(path, "bad-value", f'"{given}" is no value of {name}', hint)
+        word = str(given)
+        hint = _other_list(path, word) or closest(word, limit) or "one of " + ", ".join(limit)
+        if isinstance(given, str):
+            return Fault(path, "bad-value", f'"{word}" is no value of {name}', hint)
         return Fault(path, "wrong-type", f"{name} must be one word", hint)
     if kind in WRONG_TYPES:
-        message = f"{name} must be {WRONG_TYPES[kind]}, not {_described(detail['input'])}"
-        return Fault(path, "wrong-type", message, _type_hint(kind, detail["input"]))
+        message = f"{name} must be {WRONG_TYPES[kind]}, not {_described(given)}"
+        return Fault(path, "wrong-type", message, _type_hint(kind, given))
     if kind in RANGES:
-        return Fault(path, "bad-value", f"{name} {RANGES[kind].format(**context)}")
+        return Fault(path, "bad-value", f"{name} {RANGES[kind].format(limit)}")
     if kind == "string_pattern_mismatch":
         hint = 'a language tag such as "en", "pt-BR" or "zh-Hans"' if path[-1] in ("lang", "language") else ""
-        return Fault(path, "bad-value", f'"{detail["input"]}" is no value of {name}', hint)
+        return Fault(path, "bad-value", f'"{given}" is no value of {name}', hint)
     if kind in ("bad_date", "date_without_offset"):
         hint = "add the offset, for example 2022-03-14T14:04-06:00 or …Z" if kind != "bad_date" else DATE_HINT
-        return Fault(path, kind.replace("_", "-"), f"{name}: {context['reason']}", hint)
+        return Fault(path, kind.replace("_", "-"), f"{name}: {message}", hint)
     if kind == "bad_url":
-        return Fault(path, "bad-url", f"{name}: {detail['msg']}")
+        return Fault(path, "bad-url", f"{name}: {message}")
     if kind == "bad_id":
-        hint = f'letters a-z, digits and single hyphens, at most 80: try "{proposal(str(detail["input"]))}"'
-        return Fault(path, "bad-id", detail["msg"], hint)
+        hint = f'letters a-z, digits and single hyphens, at most 80: try "{proposal(str(given))}"'
+        return Fault(path, "bad-id", message, hint)
     if kind == "bad_truth":
-        return Fault(path, "wrong-type", f"{name} must be true or false, not {_described(detail['input'])}")
+        return Fault(path, "wrong-type", f"{name} must be true or false, not {_described(given)}")
     if kind == "true_or_false":
         hint = "say what the evidence shows; a verdict belongs into `review`"
-        return Fault(path, "true-or-false", detail["msg"], hint)
+        return Fault(path, "true-or-false", message, hint)
     if kind == "empty":
         return Fault(path, "empty-field", f"{name} is empty", "fill it in, or take the key out")
-    return Fault(path, "bad-value", f"{name}: {detail['msg']}")
+    return Fault(path, "bad-value", f"{name}: {message}")
 
 
 def _other_list(path: Path, stance: str) -> str:
@@ -148,7 +137,7 @@ def _described(value: Any) -> str:
 def _type_hint(kind: str, value: Any) -> str:
     if kind == "string_type" and isinstance(value, dict):
         return 'a text that holds ": " must stand in quotation marks'
-    if kind in ("tuple_type", "list_type"):
+    if kind == "tuple_type":
         return 'begin each item on a line of its own with "- "'
     return ""
 
@@ -165,31 +154,8 @@ def _missing_hint(field: str) -> str:
     }.get(field, "")
 
 
-def _keys_at(path: Path, shape: type[BaseModel]) -> list[str]:
+def _keys_at(path: Path, found: Kind) -> list[str]:
     """The keys that a mapping at `path` may have."""
-    schema = _schema(shape)
-    node: Any = schema
     for step in path:
-        node = _resolved(node, schema)
-        if isinstance(step, int):
-            node = node.get("items", {})
-        else:
-            any_key: Any = node.get("additionalProperties") or next(
-                iter(node.get("patternProperties", {}).values()), {}
-            )
-            node = node.get("properties", {}).get(step, any_key)
-    node = _resolved(node, schema)
-    return list(node.get("properties", {}))
-
-
-@cache
-def _schema(shape: type[BaseModel]) -> dict[str, Any]:
-    return TypeAdapter(shape).json_schema(by_alias=True)
-
-
-def _resolved(node: Any, schema: Any) -> Any:
-    if isinstance(node, dict) and "anyOf" in node:
-        node = next((each for each in node["anyOf"] if "$ref" in each or "properties" in each), node)
-    if isinstance(node, dict) and "$ref" in node:
-        return schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
-    return node if isinstance(node, dict) else {}
+        found = found.each or readings(found.shape)[str(step)].kind
+    return list(readings(found.shape))

@@ -4,7 +4,7 @@ from posixpath import basename, normpath
 from urllib.parse import unquote
 
 from sitegen.load.faults import closest
-from sitegen.load.markdown import Reading
+from sitegen.load.writing import Reading
 from sitegen.model.problem import Origin, Problem
 from sitegen.model.terms import publishable
 from sitegen.problems import warning

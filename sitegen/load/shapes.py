@@ -4,16 +4,17 @@ YAML hands over text only (see yaml_tree), so each field says what its text is t
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import field
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
+from sitegen.load.fields import Kind, Named, one_or_many, wrong
 from sitegen.load.files import ID, LONGEST_ID
 from sitegen.load.moments import day, moment
 from sitegen.model import terms
 from sitegen.model.moment import Moment
+from sitegen.model.noun import noun
 
 DATE_HINT = "write 2022-03-14, 2022-03-14T14:04-06:00, 2022-03-13?, ../2022-03-14 or unknown"
 DAY = r"\d{4}-\d{2}-\d{2}"
@@ -21,26 +22,29 @@ CLOCK = r"\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})"
 DATE_PATTERN = rf"^(unknown|(\.\./)?{DAY}|{DAY}\?|{DAY}[T ]{CLOCK})$"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # HTML has no place for them
 ADDRESS = r'^https?://[^\s<>"\\]+$'  # in Python and in JavaScript: it stands in the JSON Schema
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+THEME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+NUMBER = re.compile(r"([+-]?)([0-9]+(?:_[0-9]+)*)(?:\.0+)?\Z")
+TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+WEIGHTS = {"low": 1, "medium": 2, "high": 3}
+LONGEST_RULING = 60
 
 
-def _filled(text: str) -> str:
-    text = text.strip()
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise wrong("string_type", value)
+    text = value.strip()
     if not text.isprintable():
         text = CONTROLS.sub("\ufffd", text)
     if not text:
-        raise PydanticCustomError("empty", "is empty")
+        raise wrong("empty", value)
     return text
 
 
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _truth(value: Any) -> Any:
-    words = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-    if isinstance(value, str) and value in words:
-        return words[value]
-    raise PydanticCustomError("bad_truth", "must be true or false")
+def _truth(value: Any) -> bool:
+    if type(value) is not str or value not in TRUTHS:
+        raise wrong("bad_truth", value)
+    return TRUTHS[value]
 
 
 def _moment(value: Any) -> Moment:
@@ -51,15 +55,14 @@ def _day(value: Any) -> Moment:
     return _date(value, lambda text: Moment(precision="day", stamp=day(text)))
 
 
-def _date(value: Any, read: Any) -> Moment:
-    if not isinstance(value, str):
-        raise PydanticCustomError("string_type", "must be a date")
+def _date(value: Any, read: Callable[[str], Moment]) -> Moment:
+    if type(value) is not str:
+        raise wrong("string_type", value)
     try:
-        found: Moment = read(value)
+        return read(value)
     except ValueError as error:
         kind = "date_without_offset" if "offset" in str(error) else "bad_date"
-        raise PydanticCustomError(kind, "{reason}", {"reason": str(error)}) from None
-    return found
+        raise wrong(kind, value, str(error)) from None
 
 
 def web_address(text: str) -> bool:
@@ -70,82 +73,120 @@ def web_address(text: str) -> bool:
         return False
 
 
-def _address(text: str) -> str:
+def _address(value: Any) -> str:
+    text = _text(value)
     if not web_address(text):
-        raise PydanticCustomError(
-            "bad_url", '"{text}" is not an address that begins with https:// or http://', {"text": text}
-        )
+        raise wrong("bad_url", value, f'"{text}" is not an address that begins with https:// or http://')
     return text
 
 
-def _contact(text: str) -> str:
+def _contact(value: Any) -> str:
+    text = _text(value)
     if text.startswith("mailto:") or ("@" in text and " " not in text and "/" not in text):
         return text if text.startswith("mailto:") else "mailto:" + text
-    return _address(text)
+    return _address(value)
 
 
-def _identifier(text: str) -> str:
+def _identifier(value: Any) -> str:
+    text = _text(value)
     if not ID.match(text) or len(text) > LONGEST_ID:
-        raise PydanticCustomError("bad_id", '"{text}" cannot be an id', {"text": text})
+        raise wrong("bad_id", value, f'"{text}" cannot be an id')
     return text
+
+
+def _like(pattern: str) -> Kind:
+    """A text that has a pattern."""
+
+    def read(value: Any) -> str:
+        text = _text(value)
+        if not re.match(pattern, text):
+            raise wrong("string_pattern_mismatch", text)
+        return text
+
+    return Kind(read, {"type": "string", "pattern": pattern})
+
+
+def _number(least: int, most: int) -> Kind:
+    """A whole number in a range."""
+
+    def read(value: Any) -> int:
+        if type(value) is not str:
+            raise wrong("int_type", value)
+        found = NUMBER.match(value.strip())
+        if not found:
+            raise wrong("int_parsing", value)
+        number = int(found[1] + found[2]) if len(found[2]) < 100 else most + 1
+        if number < least:
+            raise wrong("greater_than_equal", value, limit=least)
+        if number > most:
+            raise wrong("less_than_equal", value, limit=most)
+        return number
+
+    return Kind(read, {"type": "integer", "minimum": least, "maximum": most})
 
 
 def _weight(value: Any) -> int:
-    words = {"low": 1, "medium": 2, "high": 3}
-    if isinstance(value, str) and value in words:
-        return words[value]
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 7:
+    if type(value) is str and value in WEIGHTS:
+        return WEIGHTS[value]
+    if type(value) is str and value.isascii() and value.isdigit() and len(value) < 7:
         return int(value)
-    raise PydanticCustomError("bad_weight", "must be low, medium, high or a whole number")
+    raise wrong("bad_weight", value, "must be low, medium, high or a whole number")
 
 
-def _ruling_word(text: str) -> str:
+def _ruling_word(value: Any) -> str:
+    text = _text(value)
     if text.casefold() in ("true", "false"):
-        raise PydanticCustomError("true_or_false", "a status never says {word}", {"word": text})
+        raise wrong("true_or_false", value, f"a status never says {text}")
+    if len(text) > LONGEST_RULING:
+        raise wrong("string_too_long", value, limit=LONGEST_RULING)
     return text
 
 
-def _affiliation(text: str) -> str:
+def _affiliation(value: Any) -> str:
+    text = _text(value)
     if text.startswith("own:"):
-        raise PydanticCustomError("reserved", "must not begin with own:, which marks an outlet's own voice")
+        raise wrong("reserved", value, "must not begin with own:, which marks an outlet's own voice")
     return text
 
 
-def _one_or_many(item: dict[str, Any], least: int = 0) -> dict[str, Any]:
-    return {"anyOf": [item, {"type": "array", "items": item, "minItems": least}]}
+TEXT = Kind(_text, {"type": "string", "pattern": r"\S"})
+ADDRESS_TEXT = Kind(_address, {"type": "string", "pattern": ADDRESS})
+CONTACT = {"anyOf": [{"type": "string", "pattern": r"^(mailto:.+|[^\s/]+@[^\s/]+)$"}, ADDRESS_TEXT.schema]}
+IDENTIFIER = Kind(_identifier, {"type": "string", "pattern": f"^{ID.pattern[:-2]}$", "maxLength": LONGEST_ID})
+HEAVINESS = {"anyOf": [{"enum": ["low", "medium", "high"]}, {"type": "integer", "minimum": 0}]}
+RULING = {
+    "type": "string",
+    "pattern": r"\S",
+    "maxLength": LONGEST_RULING,
+    "not": {"pattern": r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"},
+}
+
+Text = Annotated[str, TEXT]
+Texts = Annotated[tuple[str, ...], one_or_many(TEXT)]
+Truth = Annotated[bool, Kind(_truth, {"type": "boolean"})]
+Date = Annotated[Moment, Kind(_moment, {"type": "string", "pattern": DATE_PATTERN, "description": DATE_HINT})]
+Day = Annotated[Moment, Kind(_day, {"type": "string", "format": "date"})]
+Address = Annotated[str, ADDRESS_TEXT]
+Addresses = Annotated[tuple[str, ...], one_or_many(ADDRESS_TEXT)]
+Contact = Annotated[str, Kind(_contact, CONTACT)]
+Identifier = Annotated[str, IDENTIFIER]
+Identifiers = Annotated[tuple[str, ...], one_or_many(IDENTIFIER, least=1)]
+Language = Annotated[str, _like(LANGUAGE)]
+Theme = Annotated[str, _like(THEME)]
+Count = Annotated[int, _number(1, 1_000_000)]
+Place = Annotated[int, _number(0, 1_000_000)]
+Heaviness = Annotated[int, Kind(_weight, HEAVINESS)]
+RulingWord = Annotated[str, Kind(_ruling_word, RULING)]
+Affiliation = Annotated[str, Kind(_affiliation, TEXT.schema)]
 
 
-TEXT_SCHEMA = {"type": "string", "pattern": r"\S"}
-ADDRESS_SCHEMA = {"type": "string", "pattern": ADDRESS}
-DATE_SCHEMA = {"type": "string", "pattern": DATE_PATTERN, "description": DATE_HINT}
-
-Text = Annotated[str, AfterValidator(_filled), WithJsonSchema(TEXT_SCHEMA)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), WithJsonSchema(_one_or_many(TEXT_SCHEMA))]
-Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
-Date = Annotated[Moment, PlainValidator(_moment), WithJsonSchema(DATE_SCHEMA)]
-Day = Annotated[Moment, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Address = Annotated[Text, AfterValidator(_address), WithJsonSchema(ADDRESS_SCHEMA)]
-CONTACT_SCHEMA = {"anyOf": [{"type": "string", "pattern": r"^(mailto:.+|[^\s/]+@[^\s/]+)$"}, ADDRESS_SCHEMA]}
-Contact = Annotated[Text, AfterValidator(_contact), WithJsonSchema(CONTACT_SCHEMA)]
-ID_SCHEMA = {"type": "string", "pattern": f"^{ID.pattern[:-2]}$", "maxLength": LONGEST_ID}
-Identifier = Annotated[Text, AfterValidator(_identifier), WithJsonSchema(ID_SCHEMA)]
-Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(_listed), WithJsonSchema(_one_or_many(ID_SCHEMA, 1))]
-LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
-Language = Annotated[Text, Field(pattern=LANGUAGE), WithJsonSchema({"type": "string", "pattern": LANGUAGE})]
-Count = Annotated[int, Field(ge=1, le=1_000_000)]
-Heaviness = Annotated[
-    int,
-    PlainValidator(_weight),
-    WithJsonSchema({"anyOf": [{"enum": ["low", "medium", "high"]}, {"type": "integer", "minimum": 0}]}),
-]
-
-
-class Shape(BaseModel):
+class Shape:
     """A mapping whose keys are all known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __slots__ = ()
 
 
+@noun
 class SourceShape(Shape):
     """Where an article comes from."""
 
@@ -166,20 +207,22 @@ class SourceShape(Shape):
     status_date: Date | None = None
 
 
+@noun
 class MentionShape(Shape):
     """A mention: which claim, and on whose word."""
 
-    claim: Identifiers = Field(min_length=1)
+    claim: Identifiers
     text: Text = ""
     by: Texts = ()
     via: Texts = ()
     hedge: Text = ""
     value: Text = ""
     utterance: Text = ""
-    wording: terms.Wording | None = Field(default=None, alias="as")
+    wording: Annotated[terms.Wording | None, Named("as")] = None
     note: Text = ""
 
 
+@noun
 class QuotedMentionShape(MentionShape):
     """A mention in a list: the words that carry it are quoted."""
 
@@ -188,28 +231,32 @@ class QuotedMentionShape(MentionShape):
     after: Text = ""
 
 
+@noun
 class ClaimMentionShape(QuotedMentionShape):
     """An item of `claims`."""
 
     stance: Literal["asserts", "attributes", "hedges"] | None = None
 
 
+@noun
 class DisputeMentionShape(QuotedMentionShape):
     """An item of `disputes`."""
 
     stance: Literal["denies", "declines", "contradicts"] | None = None
 
 
+@noun
 class SpanShape(MentionShape):
     """The attributes of a bracketed span in the body: a mention of either list, whose words are the span's."""
 
     stance: terms.Stance | None = None
 
 
+@noun
 class ChangeShape(Shape):
     """Where a rewrite departs from another version."""
 
-    source: Text = Field(alias="from")
+    source: Annotated[Text, Named("from")]
     before: Text = ""
     after: Text = ""
     kind: terms.ChangeKind
@@ -217,6 +264,7 @@ class ChangeShape(Shape):
     note: Text = ""
 
 
+@noun
 class ArticleShape(Shape):
     """The front matter of an article."""
 
@@ -230,23 +278,17 @@ class ArticleShape(Shape):
     skip: Texts = ()
 
 
-RULING_SCHEMA = {
-    "type": "string",
-    "pattern": r"\S",
-    "maxLength": 60,
-    "not": {"pattern": r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"},
-}
-
-
+@noun
 class RulingShape(Shape):
     """The editor's own word on a claim."""
 
-    status: Annotated[Text, AfterValidator(_ruling_word), Field(max_length=60), WithJsonSchema(RULING_SCHEMA)]
+    status: RulingWord
     reason: Text
     by: Text
     date: Date | None = None
 
 
+@noun
 class ReviewShape(Shape):
     """A fact-check's verdict, published as ClaimReview."""
 
@@ -257,6 +299,7 @@ class ReviewShape(Shape):
     date: Date | None = None
 
 
+@noun
 class ClaimShape(Shape):
     """A claim of a story."""
 
@@ -271,6 +314,7 @@ class ClaimShape(Shape):
     review: ReviewShape | None = None
 
 
+@noun
 class DisputeShape(Shape):
     """A question on which the outlets differ."""
 
@@ -280,6 +324,7 @@ class DisputeShape(Shape):
     note: Text = ""
 
 
+@noun
 class OfficialShape(Shape):
     """The official text of an utterance."""
 
@@ -287,6 +332,7 @@ class OfficialShape(Shape):
     text: Text = ""
 
 
+@noun
 class UtteranceShape(Shape):
     """One sentence that somebody said and several outlets print."""
 
@@ -296,15 +342,17 @@ class UtteranceShape(Shape):
     official: OfficialShape | None = None
 
 
+@noun
 class EventShape(Shape):
     """One line of a timeline."""
 
     when: Date
     what: Text
     claims: Texts = ()
-    sources: Texts = Field(default=(), alias="from")
+    sources: Annotated[Texts, Named("from")] = ()
 
 
+@noun
 class CorrectionShape(Shape):
     """Something that was put right after publication."""
 
@@ -312,6 +360,7 @@ class CorrectionShape(Shape):
     text: Text
 
 
+@noun
 class StoryShape(Shape):
     """The front matter of `story.md`."""
 
@@ -326,12 +375,13 @@ class StoryShape(Shape):
     method: Text = ""
     contact: Contact = ""
     corrections: tuple[CorrectionShape, ...] = ()
-    claims: dict[Identifier, ClaimShape] = {}
+    claims: dict[Identifier, ClaimShape] = field(default_factory=dict)
     disputes: tuple[DisputeShape, ...] = ()
-    utterances: dict[Identifier, UtteranceShape] = {}
+    utterances: dict[Identifier, UtteranceShape] = field(default_factory=dict)
     timeline: tuple[EventShape, ...] = ()
 
 
+@noun
 class OutletShape(Shape):
     """An entry of `outlets.yml`."""
 
@@ -340,22 +390,22 @@ class OutletShape(Shape):
     country: Text = ""
     kind: Text = ""
     owner: Text = ""
-    policies: Annotated[
-        tuple[Address, ...], BeforeValidator(_listed), WithJsonSchema(_one_or_many(ADDRESS_SCHEMA))
-    ] = ()
+    policies: Addresses = ()
 
 
+@noun
 class PersonShape(Shape):
     """An entry of `people.yml`."""
 
     name: Text
     role: Text = ""
-    affiliation: Annotated[Text, AfterValidator(_affiliation)] = ""
+    affiliation: Affiliation = ""
     named: Truth = True
     count: Count = 1
     reason: Text = ""
 
 
+@noun
 class PublisherShape(Shape):
     """Who publishes the site."""
 
@@ -363,9 +413,7 @@ class PublisherShape(Shape):
     url: Address = ""
 
 
-THEME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
-
-
+@noun
 class SettingsShape(Shape):
     """`site.yml`."""
 
@@ -375,14 +423,15 @@ class SettingsShape(Shape):
     base_url: Address = ""
     publisher: PublisherShape = PublisherShape()
     contact: Contact = ""
-    theme: Annotated[Text, Field(pattern=THEME), WithJsonSchema({"type": "string", "pattern": THEME})] = "default"
+    theme: Theme = "default"
     rights: terms.Rights = "quotes-only"
 
 
+@noun
 class PageShape(Shape):
     """The front matter of a plain page."""
 
     title: Text
     description: Text = ""
-    order: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    order: Place = 0
     draft: Truth = False

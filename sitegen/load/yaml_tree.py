@@ -5,9 +5,7 @@ its field says what it is to be. A key without a value is a key that was not giv
 are refused before they can do harm, and a duplicate key is a fault instead of a silent last word.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -21,17 +19,18 @@ Place = tuple[int, int]  # line and column in the YAML text, counted from 0
 Path = tuple[str | int, ...]
 
 
-@dataclass(slots=True)
 class Marks:
     """Where a node stands, its keys stand, and the marks of its children."""
 
-    here: Place
-    keys: dict[str | int, Place] = field(default_factory=dict)
-    children: dict[str | int, "Marks | Place"] = field(default_factory=dict)
+    __slots__ = ("children", "here", "keys")
+
+    def __init__(self, here: Place) -> None:
+        self.here = here
+        self.keys: dict[str | int, Place] = {}
+        self.children: dict[str | int, Marks | Place] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something wrong at a path of the tree: a code, a sentence, a hint."""
 
     path: Path
@@ -42,8 +41,7 @@ class Fault:
     severity: str = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """The values (dict, list, str) and their places. `faults` that hit one value leave the rest usable."""
 
     value: Any
@@ -86,40 +84,62 @@ def _built(text: str) -> Tree:
     stack = [root]
     faults: list[Fault] = []
     lines = text.split("\n") if " #" in text else []  # wanted only to see what a comment cut short
-    events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
-    for nodes, event in enumerate(events):
-        kind = type(event)
-        place = (event.start_mark.line, event.start_mark.column)
-        top = stack[-1]
-        if kind is yaml.ScalarEvent:
-            plain = event.implicit[0]
-            faults += _tag_faults(event, stack, place)
-            if top.wants_key:
-                if event.value in top.marks.keys:
-                    message = f'"{event.value}" is given twice'
-                    path = (*_path(stack)[:-1], event.value)
+    nodes = -1
+    top = root
+    scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    next_event = LOADER(text).get_event
+    while (event := next_event()) is not None:  # the heart of reading: what is done here is done for every word
+        nodes += 1
+        kind = event.__class__
+        mark = event.start_mark
+        place = (mark.line, mark.column)
+        if kind is scalar:
+            value = event.value
+            if event.tag is not None:
+                faults += _tag_faults(event, stack, place)
+            if top.in_list:
+                if event.implicit[0]:
+                    if lines and _cut_by_comment(lines, event.end_mark):
+                        faults.append(_cut(_path(stack), place))
+                    if value in NULLS:
+                        value = None
+                top.marks.children[len(top.values)] = place
+                top.values.append(value)
+            elif top.key is None:
+                keys = top.marks.keys
+                if value in keys:
+                    path = (*_path(stack)[:-1], value)
+                    message = f'"{value}" is given twice'
                     faults.append(Fault(path, "duplicate-key", message, "keep one of the two", place))
                 else:
-                    top.marks.keys[event.value] = place
-                top.key = event.value
+                    keys[value] = place
+                top.key = value
             else:
-                if lines and plain and _cut_by_comment(lines, event.end_mark):
-                    message = 'an unquoted value ends at " #": what follows is a comment'
-                    hint = "put it in quotation marks"
-                    faults.append(Fault(_path(stack), "cut-by-comment", message, hint, place, "warning"))
-                top.put(None if plain and event.value in NULLS else event.value, place)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            if top.wants_key:
+                if event.implicit[0]:
+                    if lines and _cut_by_comment(lines, event.end_mark):
+                        faults.append(_cut(_path(stack), place))
+                    if value in NULLS:
+                        value = None
+                name, top.key = top.key, None
+                if name not in top.marks.children:  # else it was given before
+                    top.marks.children[name] = place
+                    if value is not None:  # else it was not given
+                        top.values[name] = value
+        elif kind is mapping or kind is sequence:
+            if not top.in_list and top.key is None:
                 message = "a key must be a single word or text"
                 return _nothing(Fault((), "bad-yaml", message, _syntax_hint(text, place), place))
             if len(stack) > DEEPEST:
                 return _nothing(Fault((), "too-deep", f"more than {DEEPEST} levels of nesting", "", place))
-            faults += _tag_faults(event, stack, place)
-            fresh = _Open({} if kind is yaml.MappingStartEvent else [], Marks(place), top.name)
-            top.put(fresh.values, fresh.marks)
+            if event.tag is not None:
+                faults += _tag_faults(event, stack, place)
+            fresh = _Open({} if kind is mapping else [], Marks(place), top.name)
+            top.put(fresh)
             stack.append(fresh)
+            top = fresh
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             stack.pop()
+            top = stack[-1]
         elif kind is yaml.AliasEvent:
             hint = "write the value out; begin a text that starts with * with a quotation mark"
             return _nothing(Fault((), "alias", f"the alias *{event.anchor} is not read", hint, place))
@@ -135,35 +155,36 @@ def _built(text: str) -> Tree:
     return Tree(root.values[0], root.marks.children[0], tuple(faults))
 
 
-@dataclass(slots=True)
 class _Open:
     """A collection whose end has not been read yet; `at` is its name in its parent, `key` waits for a value."""
 
-    values: Any
-    marks: Marks
-    at: str | int
-    key: str | None = None
+    __slots__ = ("at", "in_list", "key", "marks", "values")
 
-    @property
-    def wants_key(self) -> bool:
-        return isinstance(self.values, dict) and self.key is None
+    def __init__(self, values: Any, marks: Marks, at: str | int) -> None:
+        self.values, self.marks, self.at = values, marks, at
+        self.in_list = isinstance(values, list)
+        self.key: str | None = None
 
     @property
     def name(self) -> str | int:
         """Where the next value goes."""
-        return self.key or "" if isinstance(self.values, dict) else len(self.values)
+        return len(self.values) if self.in_list else self.key or ""
 
-    def put(self, value: Any, marks: Marks | Place) -> None:
-        """The first value of a key stands; a None is a value that was not given."""
-        name = self.name
+    def put(self, inner: "_Open") -> None:
+        """The first value of a key stands."""
         self.key = None
-        if isinstance(self.values, list):
-            self.values.append(value)
-        elif name in self.marks.children:
+        if self.in_list:
+            self.values.append(inner.values)
+        elif inner.at in self.marks.children:
             return
-        elif value is not None:
-            self.values[name] = value
-        self.marks.children[name] = marks
+        else:
+            self.values[inner.at] = inner.values
+        self.marks.children[inner.at] = inner.marks
+
+
+def _cut(path: Path, place: Place) -> Fault:
+    message = 'an unquoted value ends at " #": what follows is a comment'
+    return Fault(path, "cut-by-comment", message, "put it in quotation marks", place, "warning")
 
 
 def _tag_faults(event: Any, stack: list[_Open], place: Place) -> tuple[Fault, ...]:

@@ -8,6 +8,7 @@ import click
 
 from sitegen.cli import main
 from sitegen.load import shapes
+from sitegen.load.fields import readings
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -40,7 +41,7 @@ def shape_classes() -> dict[str, type[shapes.Shape]]:
 
 def fields(shape: type[shapes.Shape]) -> dict[str, bool]:
     """The keys of a shape as they are typed, and whether each is required."""
-    return {each.alias or name: each.is_required() for name, each in shape.model_fields.items()}
+    return {key: each.required for key, each in readings(shape).items()}
 
 
 def commands() -> dict[str, set[str]]:

@@ -1,5 +1,6 @@
 """Two writings of the same words are equal when folded, and a map leads back to the source."""
 
+import re
 from unicodedata import normalize
 
 import pytest
@@ -88,6 +89,21 @@ def test_of_a_composed_text_every_stretch_folds_to_just_itself(text: str) -> Non
 @given(TEXTS)
 def test_composed_and_decomposed_writings_fold_to_the_same_text(text: str) -> None:
     assert folded(normalize("NFC", text)).text == folded(normalize("NFD", text)).text == folded(text).text
+
+
+@settings(derandomize=True, max_examples=600, deadline=None)
+@given(st.text(st.sampled_from("ab \n\t\x1c\x85\u00a0\u2003\u00ad\u200f"), max_size=16))
+def test_white_space_of_whatever_kind_and_length_is_one_space_and_what_is_unseen_is_nothing(text: str) -> None:
+    runs = re.findall(r"[\s\u00ad\u200f]+|[^\s\u00ad\u200f]+", text)
+    words = (
+        each if each.isprintable() and not each.isspace() else " " if re.search(r"\s", each) else "" for each in runs
+    )
+    assert folded(text).text == "".join(words)
+
+
+@pytest.mark.parametrize("char", [chr(code) for code in range(0x3001) if chr(code).isspace()])
+def test_every_white_space_is_a_space(char: str) -> None:
+    assert folded(f"a{char}b {char}c").text == "a b c"
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)

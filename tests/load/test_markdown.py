@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.load.markdown import harmless, reading
+from sitegen.load.commonmark import write_body
+from sitegen.load.markdown import CONTROLS, reading
+from sitegen.load.writing import Writing, harmless
 from sitegen.model.text import Anchor, Body, Markup, Picture, Words
 
 
@@ -186,6 +188,58 @@ def test_every_word_stands_in_the_text_at_its_start_and_nothing_else_does(source
     assert all(0 <= each.span.start <= each.span.end <= len(found.body.text) for each in found.bracketed)
     edges = [(each.start, each.end) for each in found.body.paragraphs]
     assert edges == sorted(edges)
+
+
+PROSE = "word said, é “so” [...] * _ ` < & { [ ! 1. 12) 2031 \\ ~ ]: # - > | = : + {x} &amp; [a](b) _c_ <d>".split(" ")
+BREAKS = [
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\n\n",
+    " \n",
+    "  \n",
+    "\n \n",
+    "\t",
+    "\n\t",
+    "\u00a0",
+    "\n\u00a0\n",
+    "\u2028",
+    "\r",
+    "\x0c",
+]
+
+
+def by_the_parser(source: str) -> Writing:
+    body = Writing()
+    write_body(CONTROLS.sub("\ufffd", source), body)
+    return body
+
+
+@settings(derandomize=True, max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from([*PROSE[:5] * 6, *PROSE, *BREAKS * 3]), max_size=16).map("".join))
+def test_what_is_read_without_the_parser_is_what_the_parser_would_read(source: str) -> None:
+    assert reading(source) == by_the_parser(source).finished()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *(
+            "one\ntwo\n\n[...]\n\nthree",
+            "one  \ntwo",
+            "one \ntwo",
+            "one\rtwo",
+            "one\r\ntwo",
+            "one\n\n\u00a0\n\ntwo\u00a0",
+        ),
+        *("> one", "\tone", "    one", " - one", "# one", "* one", "+ one", "- one", "___", "```\none", "~~~\none"),
+        *("1. one", "12) one", "a|b\n-|-\nc|d", "a|b\n:-|-:\nc|d", "|a|\n|-|", "[a]: /b\n\none [a]", "one\n---\ntwo"),
+        *("\\*", "`a`", "*a*", "_a_", "a ~~b~~", "[a](b)", "<https://a.example>", "&amp;", "![a](b)", "[a]{claim=b}"),
+    ],
+)
+def test_whatever_is_more_than_words_is_left_to_the_parser(source: str) -> None:
+    assert reading(source) == by_the_parser(source).finished()
 
 
 def test_a_very_wide_table_is_read_as_prose() -> None:
