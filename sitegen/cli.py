@@ -12,9 +12,11 @@ import click
 from sitegen import __version__, problems
 from sitegen.model.page import Record
 from sitegen.model.problem import Problem
+from sitegen.order import Options, Surroundings
 
 FORMATS = ("text", "json", "github", "sarif")
 PATIENCE = 1.0  # seconds after which progress is shown
+MOST_LINES = 40  # of one list
 REFRESH = 0.1  # seconds between two looks at it
 
 project_argument = click.argument(
@@ -45,6 +47,7 @@ def main() -> None:
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--keep-going", is_flag=True, help="Leave out what is faulty and publish the rest.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--verify", is_flag=True, help="Compare the result with a clean build, and name the first difference.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes may work; default: one a core.")
 @strict_option
 @format_option
@@ -55,13 +58,13 @@ def build(
     drafts: bool,
     keep_going: bool,
     no_search: bool,
+    verify: bool,
     jobs: int | None,
     strict: bool,
     shape: str,
 ) -> None:
     """Build the site. With errors nothing is published, and the exit code is 1."""
     from sitegen.build import build as built_site
-    from sitegen.order import Options, Surroundings
 
     _require_content(project)
     target = _output(project, output)
@@ -83,7 +86,8 @@ def build(
         f"{built.pages:,} pages in {_shown(target)}: {made:,} made, {built.pages - made:,} kept, {gone:,} removed"
         f" · {stages} · {time.perf_counter() - began:.2f} s"
     )
-    sys.exit(1 if _stops(built.problems, strict) else 0)
+    same = not verify or _verified(project, options, target, built.problems, around)
+    sys.exit(1 if _stops(built.problems, strict) or not same else 0)
 
 
 @main.command()
@@ -109,7 +113,6 @@ def check(project: Path, strict: bool, shape: str) -> None:
 def serve(project: Path, port: int, open_browser: bool) -> None:
     """Show the site, drafts included, and follow every change. Ctrl-C ends it."""
     from sitegen.live import Live
-    from sitegen.order import Surroundings
     from sitegen.render.theme import built_in_themes
     from sitegen.serve.preview import serve as preview
 
@@ -130,6 +133,34 @@ def serve(project: Path, port: int, open_browser: bool) -> None:
 
 
 @main.command()
+@click.argument("url")
+@project_argument
+def why(url: str, project: Path) -> None:
+    """Say what the page at URL was made from, why it was made the last time, and how long that took.
+
+    URL is an address of the site, or a file of it: stories/flood/, https://example.org/stories/flood/, claims/.
+    """
+    from sitegen.why import why as found_out
+
+    _require_content(project)
+    because = found_out(project, url)
+    if because is None:
+        _say(f'error: no build of this project made a page at "{url}"', err=True)
+        sys.exit(1)
+    _say(because.path)
+    for label, lines in (
+        ("made from", because.sources),
+        ("with rows of", tuple(f"content/stories/{story}" for story in because.stories)),
+        ("last made because", (because.reason,)),
+        ("which took", (", ".join(f"{stage} {1000 * took:.1f} ms" for stage, took in because.seconds.items()),)),
+    ):
+        for number, line in enumerate(lines[:MOST_LINES]):
+            _say(f"  {label if number == 0 else '':18} {line}")
+        if len(lines) > MOST_LINES:
+            _say(f"  {'':18} and {len(lines) - MOST_LINES:,} more")
+
+
+@main.command()
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of front matter: article, story, outlets, people, site or page; all without KIND."""
@@ -141,6 +172,18 @@ def schema(kind: str | None) -> None:
     if kind is not None and kind not in SHAPES:
         raise click.UsageError(f'there is no kind "{kind}": choose {", ".join(SHAPES)}')
     click.echo(json.dumps(one_schema(kind) if kind else schemas(), ensure_ascii=False, indent=2))
+
+
+def _verified(project: Path, options: Options, target: Path, found: tuple[Problem, ...], around: Surroundings) -> bool:
+    """Say whether the published site is what a clean build makes."""
+    from sitegen.verify import first_difference
+
+    difference, files = first_difference(project, options, target, found, around)
+    if difference:
+        _say(f"error: {_shown(target)} is not what a clean build makes: {difference}", err=True)
+        return False
+    _say(f"verified: {files:,} files are byte for byte those of a clean build")
+    return True
 
 
 def search_index(records: tuple[Record, ...], folder: Path) -> None:

@@ -107,6 +107,14 @@ def variant(home: Path, key: str) -> Memory:
     return memory
 
 
+def variants(home: Path) -> list[Memory]:
+    """The memories under `home`, the one that was used last first."""
+    with contextlib.suppress(OSError):
+        found = [(each.stat().st_mtime_ns, each) for each in home.glob("build-*")]
+        return [Memory(folder) for _, folder in sorted(found, reverse=True)]
+    return []
+
+
 @contextlib.contextmanager
 def alone(home: Path) -> Iterator[None]:
     """While this lasts no other process builds the project: it waits for one that does. A killed one does not hold it.

@@ -27,6 +27,7 @@ from sitegen.pages.site_map import CHAPTERS, Whole, page_records, story_pages
 from sitegen.pages.urls import story_url
 from sitegen.problems import errors
 from sitegen.problems import in_order as sorted_problems
+from sitegen.reasons import site_reason, story_reason
 from sitegen.render.page import rendered
 from sitegen.render.theme import BrokenTheme, Theme, theme
 from sitegen.save.search import SearchFailed
@@ -81,6 +82,7 @@ class Rebuild:
         self.memory, self.tree, self.around = memory, tree, around
         self.seconds: dict[str, float] = {}
         self.ledger: Ledger | None = None
+        self.changed: list[str] = []  # stories that give something else to the site than before
         self._at = began
 
     def built(
@@ -175,6 +177,13 @@ class Rebuild:
             times[path] = {"page": seconds}
         if self.options.lenient and any(errors(map(ledgers.problem_of, head.problems)) for head in heads.values()):
             target = {**{part: key for part, (key, _) in self.tree.parts.items() if part != ADOPTED}, **target}
+        reasons = {
+            story_url(story): story_reason(
+                story, self.known, heads[story], cast("dict[str, object]", self.scan.seen), digests
+            )
+            for story in to_make
+        }
+        reasons |= {path: site_reason(self.known, tools.base, self.changed, digests) for path in fresh}
         self._lap("site")
         ledger = Ledger(
             seen=cast("dict[str, object]", self.scan.seen),
@@ -188,7 +197,7 @@ class Rebuild:
             problems=tuple(map(ledgers.plain_problem, problems)),
             language=shared.settings.language,
             heaps=self._heaps(sheets, shared, around),
-            reasons={},
+            reasons={part: why for part, why in {**self.known.reasons, **reasons}.items() if part in target},
             times={part: value for part, value in {**self.known.times, **times}.items() if part in target},
         )
         return ledger, (*map(story_url, to_make), *fresh)
@@ -253,7 +262,8 @@ class Rebuild:
         changed = {
             story for story in former.keys() | rows.keys() if _rows(former.get(story)) != _rows(heads.get(story))
         }
-        for story in sorted(changed):
+        self.changed = sorted(changed)
+        for story in self.changed:
             before, after = dict(_rows(former.get(story))), dict(_rows(heads.get(story)))
             touched.update((name, None) for name in before.keys() | after.keys() if before.get(name) != after.get(name))
         new: dict[str, list[NewRow]] = {name: [] for name in touched}

@@ -375,12 +375,7 @@ class Tree:
         return ""
 
     def _own(self) -> set[str]:
-        """Every file that an earlier build says to have made, with the manifest itself."""
-        try:
-            names = (self.folder / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()
-        except OSError:
-            return set()
-        return {MANIFEST, *(name for name in names if not name.startswith(FIRST_LINE))}
+        return own_files(self.folder)
 
     def _published(self, part: str) -> Iterator[tuple[str, str]]:
         if part in self.parts:
@@ -477,6 +472,15 @@ class Tree:
             former.rename(self.folder)
         elif former.is_dir():
             shutil.rmtree(former, ignore_errors=True)
+
+
+def own_files(folder: Path) -> set[str]:
+    """Every file that a build says to have made in the folder, with the manifest itself."""
+    try:
+        names = (folder / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return set()
+    return {MANIFEST, *(name for name in names if not name.startswith(FIRST_LINE))}
 
 
 def _is_inside(path: str) -> bool:
