@@ -23,7 +23,7 @@ from sitegen.order import Built, Options, Problems, Surroundings
 from sitegen.pages.directories import grouped
 from sitegen.pages.frame import Chrome, chrome
 from sitegen.pages.sheets import RECORDS, Sheet, collection_of
-from sitegen.pages.site_map import CHAPTERS, Whole, page_records, story_pages
+from sitegen.pages.site_map import CHAPTERS, STORY_TEMPLATES, Whole, page_records, story_pages
 from sitegen.pages.urls import story_url
 from sitegen.problems import errors
 from sitegen.problems import in_order as sorted_problems
@@ -103,7 +103,7 @@ class Rebuild:
         )
         problems += found
         try:
-            look = theme(self.project, shared.settings.theme)
+            look = theme(self.project, shared.settings.theme, self.home / "templates")
         except BrokenTheme as broken:
             return self._broken(_of_theme(broken, shared), problems, folder, shared)
         try:
@@ -128,7 +128,7 @@ class Rebuild:
             drafts=self.options.drafts,
             lenient=self.options.lenient,
             ground=ground,
-            base=digest(ground, repr(around), look.fingerprint),
+            base=digest(ground, repr(around), *map(look.fingerprint_of, STORY_TEMPLATES)),
             tree=self.tree,
             clock=self.around.clock,
             now=self.scan.now,
@@ -140,7 +140,7 @@ class Rebuild:
         self._early()
         self._lap("stories")
         sheets = self._sheets(heads, rows, crew)
-        same_base = tools.base == self.known.base
+        base, whole = digest(ground, repr(around)), digest(ground, repr(around), look.fingerprint)
         site = SiteTools(
             whole=Whole(
                 collections=grouped(Sheet(name, head.key, cast(Facts, head.summary)) for name, head in sheets.items()),
@@ -150,9 +150,9 @@ class Rebuild:
                 chrome=around,
             ),
             theme=look,
-            base=tools.base,
+            base=base,
             tree=self.tree,
-            known=sheets if same_base else {},
+            known=sheets if whole == self.known.base else {},
             clock=self.around.clock,
         )
         made = self._site(site, sheets, crew)
@@ -183,12 +183,12 @@ class Rebuild:
             )
             for story in to_make
         }
-        reasons |= {path: site_reason(self.known, tools.base, self.changed, digests) for path in fresh}
+        reasons |= {path: site_reason(self.known, whole, self.changed, digests) for path in fresh}
         self._lap("site")
         ledger = Ledger(
             seen=cast("dict[str, object]", self.scan.seen),
             shared=digest(program(), *(part for pair in digests.items() for part in pair)),
-            base=tools.base,
+            base=whole,
             digests=digests,
             heads=heads,
             sheets=sheets,

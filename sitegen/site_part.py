@@ -90,7 +90,8 @@ def _made(sketches: Iterable[Sketch], tools: SiteTools) -> tuple[Pages, dict[str
     """The key of every page, and what had to be made."""
     pages, made = {}, {}
     for sketch in sketches:
-        pages[sketch.path] = key = digest(tools.base, sketch.key)
+        look = tools.theme.fingerprint_of(sketch.template) if sketch.template else ""
+        pages[sketch.path] = key = digest(tools.base, look, sketch.key)
         if not tools.tree.has(sketch.path, key):
             at = tools.clock()
             page = sketch.make()

@@ -80,8 +80,12 @@ class Entry(NamedTuple):
 
 
 class Sketch(NamedTuple):
-    """A page or file that is made only if what it is made from changed: `key` is all that it shows, in short."""
+    """A page or file that is made only if what it is made from changed: `key` is all that it shows, in short.
+
+    `template` is that of a page, "" for a file.
+    """
 
     path: str
     key: str
     make: Callable[[], Page | File]
+    template: str = ""

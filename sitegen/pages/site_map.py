@@ -42,6 +42,8 @@ from sitegen.pages.story_page import story_view
 from sitegen.pages.tables import ABOUT, COLUMNS, csv_rows, table_file
 
 FRONT = 50  # items on the front of a divided collection
+TEMPLATES = {STORIES: "archive.html", CLAIMS: "claims.html", OUTLETS: "outlet.html", PEOPLE: "person.html"}
+STORY_TEMPLATES = ("story.html", "article.html", "claim.html")
 WHOLE = {STORIES: 50, CLAIMS: 200, OUTLETS: 100, PEOPLE: 100}  # items up to which a collection is one page
 
 
@@ -304,7 +306,8 @@ def _front(
         return _page(template, view, chrome, url, title)
 
     keys = [each.key for each in (_nearest(sheets, kind) if divided else sheets)]
-    return Sketch(urls.path_of(url), digest(repr(periods), repr([e.summary for e in sheets]), further, *keys), make)
+    key = digest(repr(periods), repr([each.summary for each in sheets]), further, *keys)
+    return Sketch(urls.path_of(url), key, make, "home.html" if kind == STORIES else TEMPLATES[kind])
 
 
 def _nearest(sheets: Sequence[Sheet], kind: str) -> list[Sheet]:
@@ -321,30 +324,25 @@ def _nearest(sheets: Sequence[Sheet], kind: str) -> list[Sheet]:
 def _stretch_page(kind: str, shown: Stretch, first: Entry, chrome: Chrome) -> Sketch:
     def make() -> Page:
         if kind == STORIES:
-            template, title, view = (
-                "archive.html",
-                f"Stories, {shown.label}",
-                cast(object, directories.archive_view(shown)),
-            )
+            title, view = "Stories", cast(object, directories.archive_view(shown))
         elif kind == CLAIMS:
-            template, title, view = "claims.html", f"Claims, {shown.label}", directories.claims_period_view(shown)
+            title, view = "Claims", directories.claims_period_view(shown)
         else:
-            template, title, view = _of_somebody(kind, shown, first)
-            title = f"{title}, {shown.label}"
-        return _page(template, view, chrome, shown.url, title)
+            _, title, view = _of_somebody(kind, shown, first)
+        return _page(TEMPLATES[kind], view, chrome, shown.url, f"{title}, {shown.label}")
 
     parts = (part for each in shown.entries for part in (each.story, each.instant, each.data))
     who = first.data if kind in (OUTLETS, PEOPLE) else b""
-    return Sketch(urls.path_of(shown.url), digest(shown.label, repr(shown.periods), who, *parts), make)
+    return Sketch(urls.path_of(shown.url), digest(shown.label, repr(shown.periods), who, *parts), make, TEMPLATES[kind])
 
 
 def _of_somebody(kind: str, shown: Stretch, first: Entry) -> Kind:
     """The page of an outlet or a person, who is described as in the newest story that names them."""
     if kind == OUTLETS:
         outlet = cast(OutletRole, first.value).outlet
-        return "outlet.html", outlet.name, directories.outlet_view(shown, outlet)
+        return TEMPLATES[kind], outlet.name, directories.outlet_view(shown, outlet)
     person = cast(PersonRole, first.value).person
-    return "person.html", person.name, directories.person_view(shown, person)
+    return TEMPLATES[kind], person.name, directories.person_view(shown, person)
 
 
 def _items(kind: str, facts: object, place: int | None = None) -> int:
@@ -356,7 +354,7 @@ def _items(kind: str, facts: object, place: int | None = None) -> int:
 
 
 def _sketched(page: Page) -> Sketch:
-    return Sketch(page.path, digest(repr(page)), lambda: page)
+    return Sketch(page.path, digest(repr(page)), lambda: page, page.template)
 
 
 def _page(
