@@ -22,6 +22,7 @@ MANIFEST = ".sitegen-manifest"  # lists, in the folder itself, which files are s
 FIRST_LINE = "sitegen 2 "  # of the manifest; the digest of all its files follows
 ADOPTED = "*"  # the part of files that an earlier build made and nothing more is known of
 MOST_LOOKS = 1000  # at a clock that ticks a few hundred times a second
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 Files = tuple[tuple[str, str], ...]  # path and digest
@@ -65,6 +66,7 @@ class Tree:
         self._memory = Memory(home / "trees" / digest(os.fspath(self.folder))[:16])
         self._lair = self.folder.with_name(f".{self.folder.name}-spare")
         self.spare = self._lair / "tree"
+        self._root = os.fspath(self.spare)
         self.parts: dict[str, Part] = {}  # of the folder
         self.staged: dict[str, Part] = {}  # of the spare tree
         self._journal: int | None = None
@@ -213,9 +215,9 @@ class Tree:
                     try:
                         _link(self.folder / path, self.spare / path)
                     except OSError:  # it is not there any more, as will be found out
-                        _write(self.spare / path, data)
+                        _write(f"{self._root}/{path}", data)
             elif there.get(path) != value:
-                _write(self.spare / path, data)
+                _write(f"{self._root}/{path}", data)
         for path, value in published.items() if keep and part in self.parts else ():
             if path not in files:
                 made.append((path, value))
@@ -231,7 +233,7 @@ class Tree:
         there = dict(self.staged[part][1]) if part in self.staged else {}
         for path, value in files:
             if path in data:
-                _write(self.spare / path, data[path])
+                _write(f"{self._root}/{path}", data[path])
             elif there.get(path) != value:
                 _link(self.folder / path, self.spare / path)
         for path in there.keys() - {path for path, _ in files}:
@@ -269,7 +271,7 @@ class Tree:
         own = {path for _, files in new.values() for path, _ in files}
         self._refuse_conflicts(saved.written)
         self._carry_foreign(own)
-        _write(self.spare / MANIFEST, manifest)
+        _write(f"{self._root}/{MANIFEST}", manifest)
         old, self.parts, self.staged = self.parts, dict(new), self.parts
         try:
             self._save(generation, self._identity(self.folder), self._foreign)
@@ -555,18 +557,32 @@ def _same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: str, data: bytes) -> None:
     """A new file: never into the old one, which may be published under another name."""
-    name = os.fspath(path)
-    with suppress(FileNotFoundError):
-        os.unlink(name)
     try:
-        file = open(name, "xb")  # noqa: SIM115 - closed below
+        file = os.open(path, NEW_FILE, 0o666)
+    except FileExistsError:
+        os.unlink(path)
+        file = os.open(path, NEW_FILE, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(name), exist_ok=True)
-        file = open(name, "xb")  # noqa: SIM115
-    with file:
-        file.write(data)
+        _make_folder(path.rpartition("/")[0])
+        file = os.open(path, NEW_FILE, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+    finally:
+        os.close(file)
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)
+    except FileNotFoundError:
+        _make_folder(path.rpartition("/")[0])
+        os.mkdir(path)
+    except FileExistsError:  # another process was quicker; or a file is there, as the caller will find out
+        return
 
 
 def _link(source: Path, target: Path) -> None:
