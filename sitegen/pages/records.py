@@ -147,7 +147,7 @@ def _quotation(compared: Compared, article: Article, mention: Mention) -> Record
 
 
 def _given(*pairs: tuple[str, str]) -> Pairs:
-    return tuple((name, value) for name, value in pairs if value)
+    return tuple([pair for pair in pairs if pair[1]])
 
 
 def _distinct(items: Iterable[str]) -> Iterator[str]:

@@ -36,7 +36,7 @@ def context(article: Article, mention: Mention) -> tuple[str, str, str]:
     start, end = mention.spans[0].start, mention.spans[-1].end
     before = text[_back(text, start, _paragraph(article, start).start) : start]
     after = text[end : _on(text, end, _paragraph(article, end - 1).end)]
-    quotation = " […] ".join(text[span.start : span.end] for span in mention.spans)
+    quotation = " […] ".join([text[span.start : span.end] for span in mention.spans])
     return _one_line(before.rpartition("[...]")[2]), _one_line(quotation), _one_line(after.partition("[...]")[0])
 
 
@@ -88,4 +88,4 @@ def _merged(stretches: list[tuple[int, int]]) -> tuple[Span, ...]:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s*\n\s*", " ", text)
+    return re.sub(r"\s*\n\s*", " ", text) if "\n" in text else text
