@@ -87,18 +87,24 @@ class _Weaver:
 
     def block(self, pieces: Iterable[Piece]) -> MarkedBlock:
         self.begun = []
-        html = "".join([self.piece(piece) for piece in pieces])
+        html = "".join(
+            [
+                self.words(piece.start, piece.start + len(piece.text))
+                if isinstance(piece, Words)
+                else self.markup(piece)
+                for piece in pieces
+            ]
+        )
         return MarkedBlock(html=html, mentions=tuple(self.begun))
 
-    def piece(self, piece: Piece) -> str:
-        if isinstance(piece, Words):
-            return self.words(piece.start, piece.start + len(piece.text))
+    def markup(self, piece: Piece) -> str:
+        """What stands between words."""
         if isinstance(piece, Anchor):
             self.in_link = True
-        if isinstance(piece, Picture) and self.in_link and piece.src not in self.links:
+        elif isinstance(piece, Picture) and self.in_link and piece.src not in self.links:
             return escaped(piece.alt or "picture")
         html = _html(piece, self.links)
-        if isinstance(piece, Markup) and piece.html == "</a>":
+        if self.in_link and html == "</a>":
             self.in_link = False
             html += "".join(self.held)
             self.held = []
@@ -127,30 +133,24 @@ class _Weaver:
             return self.run(start, end) if start < end else ""
         html = []
         position = start
-        while self.next_cut < len(self.cuts) and self.cuts[self.next_cut] <= end:
-            cut = self.cuts[self.next_cut]
+        while self.next_cut < len(self.cuts) and (cut := self.cuts[self.next_cut]) <= end:
             if cut > position:
                 html.append(self.run(position, cut))
                 position = cut
-            html.append(self.close(cut))
-            if cut == end and cut not in self.opening:
-                self.next_cut += 1
-                break
-            if cut == end:
-                break  # what opens here opens in the next stretch
-            self.begin(cut)
+            if cut in self.closing:
+                html.append(self.close(cut))
+            if cut in self.opening:
+                if cut == end:
+                    break  # what opens here opens in the next stretch
+                self.open.update(dict.fromkeys(self.opening[cut]))
             self.next_cut += 1
         if position < end:
             html.append(self.run(position, end))
         return "".join(html)
 
-    def begin(self, cut: int) -> None:
-        for mention in self.opening.get(cut, ()):
-            self.open[mention] = None
-
     def close(self, cut: int) -> str:
         html = []
-        for mention in self.closing.get(cut, ()):
+        for mention in self.closing[cut]:
             if mention in self.open:
                 del self.open[mention]
                 if self.last[mention] == cut:
@@ -165,12 +165,12 @@ class _Weaver:
         active = [self.mentions[each] for each in self.open]
         fresh = [mention for mention in active if self.first[mention.id] == start]
         self.begun += fresh
-        stance = min((mention.stance for mention in active), key=GRAVEST.index)
+        stance = min([mention.stance for mention in active], key=GRAVEST.index)
         tone = "challenges" if stance in CHALLENGING else "carries"
         classes = f"mention {stance} {tone}{' several' if len(active) > 1 else ''}"
-        anchors = "".join(f'<span id="{mention.id}" class="anchor"></span>' for mention in fresh[1:])
+        anchors = "".join([f'<span id="{mention.id}" class="anchor"></span>' for mention in fresh[1:]])
         identity = f' id="{fresh[0].id}"' if fresh else ""
-        names = " ".join(mention.id for mention in active)
+        names = " ".join([mention.id for mention in active])
         return f'{anchors}<mark{identity} class="{classes}" data-mentions="{names}">{text}</mark>'
 
     def reference(self, mention: str) -> str:

@@ -129,7 +129,7 @@ def _quotation(compared: Compared, article: Article, mention: Mention) -> Record
             ("kind", words.KINDS[claim.kind]),
             ("stance", mention.stance),
             ("language", article.lang),
-            *(("speaker", name) for name in _distinct(speakers)),
+            *[("speaker", name) for name in _distinct(speakers)],
         ),
         facts=_given(
             ("stance", mention.stance),
