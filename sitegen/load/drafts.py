@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from posixpath import normpath
+from typing import TypeVar
 
 from sitegen.model.article import Article
-from sitegen.model.story import Claim, Story
+from sitegen.model.story import Claim, Dispute, Event, Story
 from sitegen.model.text import Anchor, Body, Markup, Piece
+
+P = TypeVar("P", Dispute, Event)
 
 
 def without_drafts(story: Story) -> Story | None:
@@ -35,8 +38,8 @@ def pruned(story: Story) -> Story:
     left = replace(
         story,
         claims=tuple(_with(claim, kept) for claim in claims),
-        disputes=tuple(replace(each, claims=tuple(c for c in each.claims if c in kept)) for each in story.disputes),
-        timeline=tuple(replace(each, claims=tuple(c for c in each.claims if c in kept)) for each in story.timeline),
+        disputes=tuple(_about(each, kept) for each in story.disputes),
+        timeline=tuple(_about(each, kept) for each in story.timeline),
     )
     outlets, people = _outlets_named(left), _people_named(left)
     return replace(
@@ -67,12 +70,17 @@ def _unlinked(body: Body, drafts: frozenset[str]) -> Body:
     return replace(body, blocks=tuple(replace(each, pieces=tuple(map(kept, each.pieces))) for each in body.blocks))
 
 
+def _about(part: P, kept: frozenset[str]) -> P:
+    claims = tuple([each for each in part.claims if each in kept])
+    return part if claims == part.claims else replace(part, claims=claims)
+
+
 def _with(claim: Claim, kept: frozenset[str]) -> Claim:
-    return replace(
-        claim,
-        conflicts_with=tuple(each for each in claim.conflicts_with if each in kept),
-        same_as=tuple(each for each in claim.same_as if each in kept or "/" in each),
-    )
+    conflicts = tuple([each for each in claim.conflicts_with if each in kept])
+    same = tuple([each for each in claim.same_as if each in kept or "/" in each])
+    if conflicts == claim.conflicts_with and same == claim.same_as:
+        return claim
+    return replace(claim, conflicts_with=conflicts, same_as=same)
 
 
 def _outlets_named(story: Story) -> frozenset[str]:

@@ -35,12 +35,14 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
         withheld=source.rights != "full",
         original=source.url,
         blocks=tuple(
-            ArticleBlock(
-                html=block.html,
-                notes=tuple(_note(compared, article, each, numbers[each.id]) for each in block.mentions),
-                gap=block.gap,
-            )
-            for block in blocks
+            [
+                ArticleBlock(
+                    html=block.html,
+                    notes=tuple([_note(compared, article, each, numbers[each.id]) for each in block.mentions]),
+                    gap=block.gap,
+                )
+                for block in blocks
+            ]
         ),
         unplaced=tuple(_note(compared, article, each, numbers[each.id]) for each in article.mentions if not each.spans),
         counts=tuple((stance, counts[stance]) for stance in words.GRAVEST if counts[stance]),
@@ -58,7 +60,7 @@ def _note(compared: Compared, article: Article, mention: Mention, number: int) -
         stance=mention.stance,
         claim=compared.claim_link(mention.claim),
         status=status(compared, mention.claim),
-        speakers=tuple(compared.speaker(person) for person in mention.by),
+        speakers=tuple([compared.speaker(person) for person in mention.by]),
         via=compared.via(article, mention) if mention.via != article.source.origin else (),
         hedge=mention.hedge,
         value=mention.value,

@@ -5,6 +5,7 @@ from typing import TypeVar, cast
 
 from sitegen.model.article import Article, Mention
 from sitegen.model.comparison import Chain, Comparison
+from sitegen.model.site import Person
 from sitegen.model.story import Story
 from sitegen.model.views import Link, QuotationView, Speaker
 from sitegen.pages import urls, words
@@ -29,7 +30,20 @@ class Compared:
         for mention in story.mentions:
             self.by_claim[mention.claim].append(mention)
         self.shown = {article.id: shown(article) for article in story.articles}
+        self.publishers = {each.id: self.outlets[each.source.outlet].name for each in story.articles}
         self._made: dict[tuple[str, str], object] = {}
+        self._story_link = Link(text=story.title, url=urls.story_url(story.id))
+        self._outlet_links = {key: Link(text=each.name, url=urls.outlet_url(key)) for key, each in self.outlets.items()}
+        self._article_links = {
+            key: Link(text=name, url=urls.article_url(story.id, key)) for key, name in self.publishers.items()
+        }
+        self._headline_links = {
+            key: Link(text=each.title, url=urls.article_url(story.id, key)) for key, each in self.articles.items()
+        }
+        self._claim_links = {
+            key: Link(text=each.text, url=urls.claim_url(story.id, key)) for key, each in self.claims.items()
+        }
+        self._speakers = {key: _speaker(each) for key, each in self.people.items()}
         self._quotations = {(each.article, each.id): self._quotation(each) for each in story.mentions}
 
     def once(self, name: tuple[str, str], make: Callable[[], T]) -> T:
@@ -42,31 +56,27 @@ class Compared:
         return self.outlets[outlet].name
 
     def outlet_link(self, outlet: str) -> Link:
-        return Link(text=self.outlets[outlet].name, url=urls.outlet_url(outlet))
+        return self._outlet_links[outlet]
 
     def publisher(self, article: str) -> str:
         """The name of the outlet that an article appeared in."""
-        return self.outlet_name(self.articles[article].source.outlet)
+        return self.publishers[article]
 
     def article_link(self, article: str) -> Link:
         """An article by its outlet's name."""
-        return Link(text=self.publisher(article), url=urls.article_url(self.story.id, article))
+        return self._article_links[article]
 
     def headline_link(self, article: str) -> Link:
-        return Link(text=self.articles[article].title, url=urls.article_url(self.story.id, article))
+        return self._headline_links[article]
 
     def claim_link(self, claim: str) -> Link:
-        return Link(text=self.claims[claim].text, url=urls.claim_url(self.story.id, claim))
+        return self._claim_links[claim]
 
     def story_link(self) -> Link:
-        return Link(text=self.story.title, url=urls.story_url(self.story.id))
+        return self._story_link
 
     def speaker(self, person: str) -> Speaker:
-        found = self.people[person]
-        role = words.listed(dict.fromkeys(each for each in (found.role, found.affiliation) if each)).replace(
-            " and ", ", "
-        )
-        return Speaker(name=found.name, url=urls.person_url(person), role=role, named=found.named)
+        return self._speakers[person]
 
     def source_link(self, source: str) -> Link:
         """What a change departs from: an article of the story, or an outlet."""
@@ -85,7 +95,8 @@ class Compared:
 
     def quotations(self, claim: str, *stances: str) -> tuple[QuotationView, ...]:
         """A claim's mentions of these stances, in the order of the articles."""
-        return tuple(self._quotations[each.article, each.id] for each in self.by_claim[claim] if each.stance in stances)
+        found = self._quotations
+        return tuple([found[each.article, each.id] for each in self.by_claim[claim] if each.stance in stances])
 
     def chain_of(self, article: str) -> Chain:
         return next(chain for chain in self.comparison.chains if article in chain.members)
@@ -97,9 +108,10 @@ class Compared:
 
     def via(self, article: Article, mention: Mention) -> tuple[Link, ...]:
         """Whose reporting a mention rests on, if not the outlet's own."""
-        if set(mention.via) == {article.source.outlet}:
+        own = article.source.outlet
+        if mention.via and all(outlet == own for outlet in mention.via):
             return ()
-        return tuple(self.outlet_link(outlet) for outlet in mention.via)
+        return tuple([self._outlet_links[outlet] for outlet in mention.via])
 
     def _quotation(self, mention: Mention) -> QuotationView:
         article = self.articles[mention.article]
@@ -108,10 +120,10 @@ class Compared:
             id=mention.id,
             url=urls.mention_url(self.story.id, article.id, mention.id),
             stance=mention.stance,
-            claim=self.claim_link(mention.claim),
-            outlet=self.publisher(article.id),
-            article=self.headline_link(article.id),
-            speakers=tuple(self.speaker(person) for person in mention.by),
+            claim=self._claim_links[mention.claim],
+            outlet=self.publishers[article.id],
+            article=self._headline_links[article.id],
+            speakers=tuple([self._speakers[person] for person in mention.by]),
             via=self.via(article, mention),
             before=before,
             quote=quote,
@@ -125,3 +137,10 @@ class Compared:
             original=urls.text_fragment(article.source.url, quote.split(" […] ")[0]),
             retracted=article.source.status == "retracted",
         )
+
+
+def _speaker(person: Person) -> Speaker:
+    role = words.listed(dict.fromkeys(each for each in (person.role, person.affiliation) if each)).replace(
+        " and ", ", "
+    )
+    return Speaker(name=person.name, url=urls.person_url(person.id), role=role, named=person.named)

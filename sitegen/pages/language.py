@@ -1,9 +1,12 @@
 """In which direction a language is written."""
 
+from functools import lru_cache
+
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw khw ks nqo ps sd syr ug ur yi".split())
 RIGHT_TO_LEFT_SCRIPTS = frozenset(("arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "mand", "samr"))
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str) -> str:
     """`rtl` or `ltr` for a BCP 47 tag; a script subtag decides before the language does."""
     parts = tag.lower().split("-")

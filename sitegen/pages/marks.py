@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from markupsafe import escape
-
 from sitegen.model.article import Article, Mention
 from sitegen.model.noun import noun
 from sitegen.model.terms import CHALLENGING
@@ -58,6 +56,12 @@ def page_html(body: Body, links: Mapping[str, str]) -> str:
     return HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - highest + 2}", html)
 
 
+def escaped(text: str) -> str:
+    """Text as it stands in HTML, between tags or in quotation marks."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&#34;").replace("'", "&#39;")
+
+
 class _Weaver:
     """Walks through a text once, from left to right, and knows which mentions are open."""
 
@@ -83,18 +87,24 @@ class _Weaver:
 
     def block(self, pieces: Iterable[Piece]) -> MarkedBlock:
         self.begun = []
-        html = "".join(map(self.piece, pieces))
+        html = "".join(
+            [
+                self.words(piece.start, piece.start + len(piece.text))
+                if isinstance(piece, Words)
+                else self.markup(piece)
+                for piece in pieces
+            ]
+        )
         return MarkedBlock(html=html, mentions=tuple(self.begun))
 
-    def piece(self, piece: Piece) -> str:
-        if isinstance(piece, Words):
-            return self.words(piece.start, piece.start + len(piece.text))
+    def markup(self, piece: Piece) -> str:
+        """What stands between words."""
         if isinstance(piece, Anchor):
             self.in_link = True
-        if isinstance(piece, Picture) and self.in_link and piece.src not in self.links:
-            return str(escape(piece.alt or "picture"))
+        elif isinstance(piece, Picture) and self.in_link and piece.src not in self.links:
+            return escaped(piece.alt or "picture")
         html = _html(piece, self.links)
-        if isinstance(piece, Markup) and piece.html == "</a>":
+        if self.in_link and html == "</a>":
             self.in_link = False
             html += "".join(self.held)
             self.held = []
@@ -119,32 +129,28 @@ class _Weaver:
 
     def words(self, start: int, end: int) -> str:
         """The stretch [start, end) of the reading text with marks; stretches must come in the order of the text."""
+        if self.next_cut == len(self.cuts) or self.cuts[self.next_cut] > end:
+            return self.run(start, end) if start < end else ""
         html = []
         position = start
-        while self.next_cut < len(self.cuts) and self.cuts[self.next_cut] <= end:
-            cut = self.cuts[self.next_cut]
+        while self.next_cut < len(self.cuts) and (cut := self.cuts[self.next_cut]) <= end:
             if cut > position:
                 html.append(self.run(position, cut))
                 position = cut
-            html.append(self.close(cut))
-            if cut == end and cut not in self.opening:
-                self.next_cut += 1
-                break
-            if cut == end:
-                break  # what opens here opens in the next stretch
-            self.begin(cut)
+            if cut in self.closing:
+                html.append(self.close(cut))
+            if cut in self.opening:
+                if cut == end:
+                    break  # what opens here opens in the next stretch
+                self.open.update(dict.fromkeys(self.opening[cut]))
             self.next_cut += 1
         if position < end:
             html.append(self.run(position, end))
         return "".join(html)
 
-    def begin(self, cut: int) -> None:
-        for mention in self.opening.get(cut, ()):
-            self.open[mention] = None
-
     def close(self, cut: int) -> str:
         html = []
-        for mention in self.closing.get(cut, ()):
+        for mention in self.closing[cut]:
             if mention in self.open:
                 del self.open[mention]
                 if self.last[mention] == cut:
@@ -153,18 +159,18 @@ class _Weaver:
 
     def run(self, start: int, end: int) -> str:
         """A stretch in which no mention begins or ends."""
-        text = str(escape(self.text[start:end]))
+        text = escaped(self.text[start:end])
         if not self.open:
             return text
         active = [self.mentions[each] for each in self.open]
         fresh = [mention for mention in active if self.first[mention.id] == start]
         self.begun += fresh
-        stance = min((mention.stance for mention in active), key=GRAVEST.index)
+        stance = min([mention.stance for mention in active], key=GRAVEST.index)
         tone = "challenges" if stance in CHALLENGING else "carries"
         classes = f"mention {stance} {tone}{' several' if len(active) > 1 else ''}"
-        anchors = "".join(f'<span id="{mention.id}" class="anchor"></span>' for mention in fresh[1:])
+        anchors = "".join([f'<span id="{mention.id}" class="anchor"></span>' for mention in fresh[1:]])
         identity = f' id="{fresh[0].id}"' if fresh else ""
-        names = " ".join(mention.id for mention in active)
+        names = " ".join([mention.id for mention in active])
         return f'{anchors}<mark{identity} class="{classes}" data-mentions="{names}">{text}</mark>'
 
     def reference(self, mention: str) -> str:
@@ -180,11 +186,11 @@ def _html(piece: Piece, links: Mapping[str, str]) -> str:
     if isinstance(piece, Markup):
         return piece.html
     if isinstance(piece, Words):
-        return str(escape(piece.text))
+        return escaped(piece.text)
     if isinstance(piece, Anchor):
         href = _target(piece.href, links)
-        title = f' title="{escape(piece.title)}"' if piece.title else ""
-        return f'<a href="{escape(href)}"{title}>' if href else "<a>"
+        title = f' title="{escaped(piece.title)}"' if piece.title else ""
+        return f'<a href="{escaped(href)}"{title}>' if href else "<a>"
     return _picture(piece, links)
 
 
@@ -192,9 +198,9 @@ def _picture(piece: Picture, links: Mapping[str, str]) -> str:
     """A picture of the site's own; what lies elsewhere is linked to, so that no reader is counted by strangers."""
     target = _target(piece.src, links)
     if piece.src in links and target:
-        return f'<img src="{escape(target)}" alt="{escape(piece.alt)}" loading="lazy">'
-    label = escape(piece.alt or "picture")
-    return f'<a href="{escape(target)}">{label}</a>' if target else str(label)
+        return f'<img src="{escaped(target)}" alt="{escaped(piece.alt)}" loading="lazy">'
+    label = escaped(piece.alt or "picture")
+    return f'<a href="{escaped(target)}">{label}</a>' if target else label
 
 
 def _target(href: str, links: Mapping[str, str]) -> str:

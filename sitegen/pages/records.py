@@ -129,7 +129,7 @@ def _quotation(compared: Compared, article: Article, mention: Mention) -> Record
             ("kind", words.KINDS[claim.kind]),
             ("stance", mention.stance),
             ("language", article.lang),
-            *(("speaker", name) for name in _distinct(speakers)),
+            *[("speaker", name) for name in _distinct(speakers)],
         ),
         facts=_given(
             ("stance", mention.stance),
@@ -147,7 +147,7 @@ def _quotation(compared: Compared, article: Article, mention: Mention) -> Record
 
 
 def _given(*pairs: tuple[str, str]) -> Pairs:
-    return tuple((name, value) for name, value in pairs if value)
+    return tuple([pair for pair in pairs if pair[1]])
 
 
 def _distinct(items: Iterable[str]) -> Iterator[str]:

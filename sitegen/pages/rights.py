@@ -1,10 +1,13 @@
 """What of an article may leave the machine (PRODUCT §1): every output asks here, and nowhere else."""
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from sitegen.model.article import Article, Mention
 from sitegen.model.text import Span
 
+END = attrgetter("end")
 CONTEXT = 32  # characters either side of a quotation: a few words, and what a TextQuoteSelector holds
 
 
@@ -36,7 +39,7 @@ def context(article: Article, mention: Mention) -> tuple[str, str, str]:
     start, end = mention.spans[0].start, mention.spans[-1].end
     before = text[_back(text, start, _paragraph(article, start).start) : start]
     after = text[end : _on(text, end, _paragraph(article, end - 1).end)]
-    quotation = " […] ".join(text[span.start : span.end] for span in mention.spans)
+    quotation = " […] ".join([text[span.start : span.end] for span in mention.spans])
     return _one_line(before.rpartition("[...]")[2]), _one_line(quotation), _one_line(after.partition("[...]")[0])
 
 
@@ -48,15 +51,9 @@ def shown_text(article: Article, around: Span, start: int, end: int) -> str:
 def _paragraph(article: Article, offset: int) -> Span:
     """The leaf paragraph around an offset. Binary search: an article can have thousands of both."""
     paragraphs = article.body.paragraphs
-    low, high = 0, len(paragraphs)
-    while low < high:
-        middle = (low + high) // 2
-        if paragraphs[middle].end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    if low < len(paragraphs) and paragraphs[low].start <= offset:
-        return paragraphs[low]
+    at = bisect_right(paragraphs, offset, key=END)
+    if at < len(paragraphs) and paragraphs[at].start <= offset:
+        return paragraphs[at]
     return Span(start=offset, end=offset + 1)
 
 
@@ -88,4 +85,4 @@ def _merged(stretches: list[tuple[int, int]]) -> tuple[Span, ...]:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s*\n\s*", " ", text)
+    return re.sub(r"\s*\n\s*", " ", text) if "\n" in text else text

@@ -10,6 +10,7 @@ SEARCH = "search/"
 DATA = "data/"
 ARCHIVE = "archive/"
 CONTEXT_WORDS = 5
+ENCODED = {code: quote(chr(code), safe="").replace("-", "%2D") for code in range(128)}
 
 
 def story_url(story: str) -> str:
@@ -72,4 +73,5 @@ def text_fragment(url: str, words: str) -> str:
 
 
 def _encoded(words: str) -> str:
-    return quote(words, safe="").replace("-", "%2D")
+    """The words as they stand in a text directive, where a hyphen has a meaning of its own."""
+    return words.translate(ENCODED) if words.isascii() else quote(words, safe="").replace("-", "%2D")

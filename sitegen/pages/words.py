@@ -1,6 +1,7 @@
 """The program's own words: labels, dates, counts. The only English outside templates and messages."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sitegen.model.moment import Moment
 from sitegen.model.views import When
@@ -63,6 +64,7 @@ RIGHTS = {
 MONTHS = "January February March April May June July August September October November December".split()
 
 
+@lru_cache(maxsize=1024)  # an article's date stands with each of its quotations
 def when(moment: Moment) -> When:
     """A date as precisely as it is known."""
     if moment.precision == "unknown":
