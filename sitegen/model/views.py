@@ -125,7 +125,10 @@ class StoryLine:
 
 @noun
 class Period:
-    """A link to a part of a list that is divided: a month, a day, a letter. `count` says how much is there."""
+    """A link to a part of a list that is divided: a month, a day, a letter.
+
+    `count` says how much is there; 0 on a page that must not change with that number.
+    """
 
     label: str
     url: str
@@ -133,8 +136,31 @@ class Period:
 
 
 @noun
+class Year:
+    """The months of a year that have something, January first. `label` is "" for what has no date."""
+
+    label: str
+    months: tuple[Period, ...]
+
+
+@noun
+class PeriodView:
+    """Which month or day of a divided list a page shows: "May 2031", "12 May 2031", "undated".
+
+    `days` lead to the days of a crowded month, whose page has nothing else. A day has its `month`, and its neighbours
+    in it, `earlier` and `later`. A month knows no neighbours, for it depends on its own stories alone.
+    """
+
+    label: str
+    days: tuple[Period, ...] = ()
+    month: Link | None = None
+    earlier: Link | None = None
+    later: Link | None = None
+
+
+@noun
 class HomeView:
-    """`stories` are all of them, or the newest; then `periods` lead to the months of all."""
+    """`stories` are all of them, or the newest; then `years` lead to all by month."""
 
     stories: tuple[StoryLine, ...]
     total: int
@@ -142,17 +168,16 @@ class HomeView:
     claims: int
     outlets: int
     statuses: tuple[tuple[str, str, int], ...]
-    periods: tuple[Period, ...] = ()
+    years: tuple[Year, ...] = ()
 
 
 @noun
 class ArchiveView:
-    """The stories of a month or a day; `periods` lead to the days of a crowded month, which has no stories itself."""
+    """The stories of a month or a day."""
 
-    title: str
+    period: PeriodView
     stories: tuple[StoryLine, ...]
     total: int
-    periods: tuple[Period, ...] = ()
 
 
 @noun
@@ -454,14 +479,14 @@ class Facet:
 class ClaimsView:
     """The claims index, or (with a `period`) its page of a month or a day.
 
-    The index shows all claims, or the newest; then `periods` lead to the months of all. `facets` are the filters that
-    the browser offers over all claims, `data` their table; the pages of periods have neither.
+    The index shows all claims, or the newest; then `years` lead to all by month. `facets` are the filters that the
+    browser offers as a choice, `data` the table of all claims; the pages of periods have neither.
     """
 
     lines: tuple[ClaimLine, ...]
     total: int
-    period: str = ""
-    periods: tuple[Period, ...] = ()
+    period: PeriodView | None = None
+    years: tuple[Year, ...] = ()
     facets: tuple[Facet, ...] = ()
     data: str = ""
 
@@ -508,28 +533,36 @@ class OutletArticle:
 
 @noun
 class OutletView:
-    """An outlet, or (with a `period`) its page of a month or a day. `periods` as in HomeView."""
+    """An outlet, or (with a `period`) its page of a month or a day, without its facts. `years` as in HomeView.
+
+    `total` counts both lists, also what of them stands on other pages.
+    """
 
     name: str
     url: str
     facts: tuple[SourceFact, ...]
     articles: tuple[OutletArticle, ...]
     relied_on: tuple[tuple[Link, Link, str], ...]  # (article, story, outlet) of others that rest on its reporting
-    period: str = ""
-    periods: tuple[Period, ...] = ()
+    total: int
+    period: PeriodView | None = None
+    years: tuple[Year, ...] = ()
 
 
 @noun
 class PersonView:
-    """A person, or (with a `period`) their page of a month or a day. `periods` as in HomeView."""
+    """A person, or (with a `period`) their page of a month or a day, without the facts. `years` as in HomeView.
+
+    `total` counts the statements on all pages.
+    """
 
     name: str
     url: str
     named: bool
     facts: tuple[SourceFact, ...]
     statements: tuple[QuotationView, ...]
-    period: str = ""
-    periods: tuple[Period, ...] = ()
+    total: int
+    period: PeriodView | None = None
+    years: tuple[Year, ...] = ()
 
 
 @noun

@@ -20,6 +20,7 @@ from sitegen.model.views import (
     Link,
     OutletView,
     Period,
+    PeriodView,
     PersonView,
     SourceFact,
     StoryLine,
@@ -31,6 +32,7 @@ from sitegen.pages.sheets import Sheet, collection_of, counts, newest_first, num
 CLAIMS_INDEX = "claims/claims.json"
 LONGEST = 200  # lines of an index of outlets or people; a longer one is divided by letter
 MOST_NAMED = 40
+DIGITS = "0–9"  # noqa: RUF001 - the label of names that begin with no letter
 
 
 def home_view(sheets: Sequence[Sheet], outlets: Sequence[Sheet], shown: Stretch) -> HomeView:
@@ -44,7 +46,7 @@ def home_view(sheets: Sequence[Sheet], outlets: Sequence[Sheet], shown: Stretch)
         claims=_sum(facts, 2),
         outlets=publishers(outlets),
         statuses=tuple((term, words.STATUSES[term], found[term]) for term in STATUSES if found.get(term)),
-        periods=shown.periods,
+        years=shown.years,
     )
 
 
@@ -53,23 +55,23 @@ def publishers(outlets: Iterable[Sheet]) -> int:
     return len({collection_of(each.name) for each in outlets if number(each.summary, 0)})
 
 
-def archive_view(shown: Stretch) -> ArchiveView:
-    return ArchiveView(title=shown.label, stories=_lines(shown.entries), total=shown.total, periods=shown.periods)
+def archive_view(shown: Stretch, period: PeriodView) -> ArchiveView:
+    return ArchiveView(period=period, stories=_lines(shown.entries), total=shown.total)
 
 
 def claims_view(sheets: Sequence[Sheet], shown: Stretch) -> ClaimsView:
     facts = [each.summary for each in sheets]
     return ClaimsView(
         lines=_claim_lines(shown.entries),
-        total=_sum(facts, 0),
-        periods=shown.periods,
+        total=shown.total,
+        years=shown.years,
         facets=_facets(dict(counts(facts, 1)), dict(counts(facts, 2))),
         data=CLAIMS_INDEX,
     )
 
 
 def claims_period_view(shown: Stretch) -> ClaimsView:
-    return ClaimsView(lines=_claim_lines(shown.entries), total=shown.total, period=shown.label, periods=shown.periods)
+    return ClaimsView(lines=_claim_lines(shown.entries), total=shown.total, period=shown.period)
 
 
 def claims_index(blocks: Iterable[bytes]) -> File:
@@ -101,11 +103,12 @@ def outlet_view(shown: Stretch, outlet: Outlet) -> OutletView:
     return OutletView(
         name=outlet.name,
         url=urls.outlet_url(outlet.id),
-        facts=tuple(facts),
+        facts=() if shown.period else tuple(facts),
         articles=tuple(article for role in roles for article in role.articles),
         relied_on=tuple(each for role in roles for each in role.relied_on),
-        period=shown.label,
-        periods=shown.periods,
+        total=shown.total,
+        period=shown.period,
+        years=shown.years,
     )
 
 
@@ -121,10 +124,11 @@ def person_view(shown: Stretch, person: Person) -> PersonView:
         name=person.name,
         url=urls.person_url(person.id),
         named=person.named,
-        facts=tuple(SourceFact(label=label, value=value) for label, value in pairs if value),
+        facts=() if shown.period else tuple(SourceFact(label=label, value=value) for label, value in pairs if value),
         statements=tuple(statement for role in roles for statement in role.statements),
-        period=shown.label,
-        periods=shown.periods,
+        total=shown.total,
+        period=shown.period,
+        years=shown.years,
     )
 
 
@@ -236,13 +240,15 @@ def _sum(facts: Sequence[Facts], place: int) -> int:
 
 
 def _letter(name: str) -> str:
-    """The letter that a name is listed under: without its accent; digits and signs together under "#"."""
-    first = next((char for char in normalize("NFKD", name) if char.isalnum()), "#")
-    return first.upper()[:1] if first.isalpha() else "#"
+    """The letter that a name is listed under: without its accent; digits and signs stand together."""
+    first = next((char for char in normalize("NFKD", name) if char.isalnum()), "")
+    return first.upper()[:1] if first.isalpha() else DIGITS
 
 
 def _slug(letter: str) -> str:
-    return letter.lower() if letter.isascii() and letter.isalpha() else f"u{ord(letter):04x}"
+    if letter == DIGITS:
+        return "0-9"
+    return letter.lower() if letter.isascii() else f"u{ord(letter):04x}"
 
 
 def _by_name(line: DirectoryLine) -> tuple[str, str]:

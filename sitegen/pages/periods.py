@@ -1,11 +1,12 @@
 """Long lists divided by month, and crowded months by day, so that a change touches few pages and no page is endless."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from sitegen.model.moment import Moment
 from sitegen.model.noun import noun
 from sitegen.model.page import Entry
-from sitegen.model.views import Period
+from sitegen.model.views import Link, Period, PeriodView, Year
 from sitegen.pages.words import MONTHS
 
 UNDATED = "undated"
@@ -16,13 +17,16 @@ Count = Callable[[Entry], int]
 
 @noun
 class Stretch:
-    """What one page of a divided list shows: entries, newest first, or the days of a month as links."""
+    """What one page of a list shows: entries, newest first; the front of a divided list also leads to its months.
+
+    `total` counts the items: on a front those of the whole list. `period` is None on a front.
+    """
 
     url: str
-    label: str
     entries: tuple[Entry, ...]
-    periods: tuple[Period, ...] = ()
-    total: int = 0
+    total: int
+    period: PeriodView | None = None
+    years: tuple[Year, ...] = ()
 
 
 def month_of(date: Moment) -> str:
@@ -31,30 +35,43 @@ def month_of(date: Moment) -> str:
 
 
 def label_of(period: str) -> str:
-    """`May 2031`, `12 May 2031`."""
+    """`2031`, `May 2031`, `12 May 2031`, `undated`."""
     if period == UNDATED:
-        return "without a date"
-    year, month, *day = period.split("-")
-    return " ".join((*(str(int(each)) for each in day), MONTHS[int(month) - 1], str(int(year))))
+        return UNDATED
+    year, month, day = (*map(int, period.split("-")), 0, 0)[:3]
+    return " ".join(filter(None, (str(day or ""), MONTHS[month - 1] if month else "", str(year))))
+
+
+def years(months: Iterable[tuple[str, int]], base: str) -> tuple[Year, ...]:
+    """The months of a list, each with the number of its items: the newest year first, what has no date last."""
+    found = []
+    for year, own in groupby(sorted(months, key=_year, reverse=True), key=_year):
+        links = (Period(label=_month(each), url=f"{base}{each}/", count=count) for each, count in sorted(own) if count)
+        found.append(Year(label=year and label_of(year), months=tuple(links)))
+    return tuple(each for each in found if each.months)
 
 
 def stretches(entries: Sequence[Entry], base: str, month: str, count: Count) -> Iterator[Stretch]:
     """The pages of one month: one with everything, or one for each day and one that leads to them."""
     total = sum(map(count, entries))
-    url = f"{base}{month}/"
+    here = Link(text=label_of(month), url=f"{base}{month}/")
     if total <= MOST or month == UNDATED:
-        yield Stretch(url=url, label=label_of(month), entries=tuple(entries), total=total)
+        yield Stretch(url=here.url, entries=tuple(entries), total=total, period=PeriodView(label=here.text))
         return
-    days: dict[str, list[Entry]] = {}
+    days: dict[str, list[Entry]] = {each: [] for each in sorted({each.instant[:10] for each in entries})}
     for each in entries:
-        days.setdefault(each.instant[:10], []).append(each)
-    found = [
-        Stretch(url=f"{base}{day}/", label=label_of(day), entries=tuple(own), total=sum(map(count, own)))
-        for day, own in days.items()
-    ]
-    links = tuple(Period(label=each.label, url=each.url, count=each.total) for each in found)
-    yield Stretch(url=url, label=label_of(month), entries=(), periods=links, total=total)
-    yield from found
+        days[each.instant[:10]].append(each)
+    links = [Link(text=label_of(day), url=f"{base}{day}/") for day in days]
+    totals = [sum(map(count, own)) for own in days.values()]
+    listed = tuple(
+        Period(label=link.text.rpartition(" ")[0], url=link.url, count=number)
+        for link, number in zip(links, totals, strict=True)
+    )
+    yield Stretch(url=here.url, entries=(), total=total, period=PeriodView(label=here.text, days=listed))
+    neighbours = zip([None, *links], links, [*links[1:], None], days.values(), totals, strict=False)
+    for earlier, link, later, own, number in neighbours:
+        period = PeriodView(label=link.text, month=here, earlier=earlier, later=later)
+        yield Stretch(url=link.url, entries=tuple(own), total=number, period=period)
 
 
 def newest(entries: Iterator[Entry], most: int, count: Count) -> tuple[Entry, ...]:
@@ -67,3 +84,11 @@ def newest(entries: Iterator[Entry], most: int, count: Count) -> tuple[Entry, ..
         found.append(each)
         items += count(each)
     return tuple(found)
+
+
+def _year(month: tuple[str, int]) -> str:
+    return "" if month[0] == UNDATED else month[0][:4]
+
+
+def _month(month: str) -> str:
+    return label_of(month).partition(" ")[0]

@@ -13,7 +13,7 @@ from sitegen.model.noun import noun
 from sitegen.model.page import Entry, File, Page, Record, Row, Sketch
 from sitegen.model.sheet import OutletRole, PersonRole
 from sitegen.model.story import PlainPage, Story
-from sitegen.model.views import DataView, DirectoryView, NotFoundView, Period, PlainView, SearchView, TableLine
+from sitegen.model.views import DataView, DirectoryView, NotFoundView, PeriodView, PlainView, SearchView, TableLine
 from sitegen.pages import directories, urls
 from sitegen.pages.annotations import annotations
 from sitegen.pages.article_page import article_view
@@ -22,7 +22,7 @@ from sitegen.pages.compared import Compared
 from sitegen.pages.frame import Chrome, frame
 from sitegen.pages.links import page_links, published_assets
 from sitegen.pages.marks import page_html
-from sitegen.pages.periods import Stretch, label_of, newest, stretches
+from sitegen.pages.periods import Stretch, newest, stretches, years
 from sitegen.pages.records import page_record
 from sitegen.pages.rows import story_rows
 from sitegen.pages.sheets import (
@@ -294,19 +294,18 @@ def _front(
     kind = collection.partition("/")[0]
     divided = is_divided(collection, sheets)
     base = urls.ARCHIVE if collection == STORIES else url
-    periods = tuple(
-        Period(label=label_of(each.month), url=f"{base}{each.month}/", count=_items(kind, each.summary))
-        for each in (sheets if divided else ())
-    )
+    months = [(each.month, _items(kind, each.summary)) for each in sheets]
+    by_year = years(months, base) if divided else ()
+    total = sum(count for _, count in months)
 
     def make() -> Page:
         entries = (entry for sheet in sheets for entry in load(sheet))
         shown = newest(entries, FRONT, lambda each: _items(kind, each.facts, 0)) if divided else tuple(entries)
-        template, title, view = made(Stretch(url=url, label="", entries=shown, periods=periods))
+        template, title, view = made(Stretch(url=url, entries=shown, total=total, years=by_year))
         return _page(template, view, chrome, url, title)
 
     keys = [each.key for each in (_nearest(sheets, kind) if divided else sheets)]
-    key = digest(repr(periods), repr([each.summary for each in sheets]), further, *keys)
+    key = digest(repr(by_year), repr([each.summary for each in sheets]), further, *keys)
     return Sketch(urls.path_of(url), key, make, "home.html" if kind == STORIES else TEMPLATES[kind])
 
 
@@ -322,18 +321,23 @@ def _nearest(sheets: Sequence[Sheet], kind: str) -> list[Sheet]:
 
 
 def _stretch_page(kind: str, shown: Stretch, first: Entry, chrome: Chrome) -> Sketch:
+    period = cast(PeriodView, shown.period)
+
     def make() -> Page:
-        if kind == STORIES:
-            title, view = "Stories", cast(object, directories.archive_view(shown))
-        elif kind == CLAIMS:
-            title, view = "Claims", directories.claims_period_view(shown)
-        else:
-            _, title, view = _of_somebody(kind, shown, first)
-        return _page(TEMPLATES[kind], view, chrome, shown.url, f"{title}, {shown.label}")
+        template, name, view = _of_period(kind, shown, period, first)
+        return _page(template, view, chrome, shown.url, f"{name}, {period.label}")
 
     parts = (part for each in shown.entries for part in (each.story, each.instant, each.data))
     who = first.data if kind in (OUTLETS, PEOPLE) else b""
-    return Sketch(urls.path_of(shown.url), digest(shown.label, repr(shown.periods), who, *parts), make, TEMPLATES[kind])
+    return Sketch(urls.path_of(shown.url), digest(repr(period), who, *parts), make, TEMPLATES[kind])
+
+
+def _of_period(kind: str, shown: Stretch, period: PeriodView, first: Entry) -> Kind:
+    if kind == STORIES:
+        return TEMPLATES[kind], "Stories", directories.archive_view(shown, period)
+    if kind == CLAIMS:
+        return TEMPLATES[kind], "Claims", directories.claims_period_view(shown)
+    return _of_somebody(kind, shown, first)
 
 
 def _of_somebody(kind: str, shown: Stretch, first: Entry) -> Kind:

@@ -4,12 +4,14 @@
 const STEP = 100;
 const WARM = new Set(["retracted", "contradicted", "disputed"]);
 const COOL = new Set(["single-source", "narrowly-sourced", "corroborated"]);
+const NAMED = ["outlet", "speaker"]; // fields that take a name or an id
 const form = document.querySelector("[data-claims]");
 const body = document.querySelector("[data-claim-table] tbody");
 const spoken = document.querySelector("[data-spoken]");
 const more = document.querySelector("[data-more]");
-const pager = document.querySelector("[data-pager]");
-const first = body ? [...body.children] : [];
+const months = document.querySelector("[data-months]");
+const first = body ? [...body.children] : []; // what the page shows without a filter
+const lead = spoken ? [...spoken.childNodes] : [];
 let loading = null;
 let found = [];
 let turn = 0;
@@ -18,31 +20,73 @@ function table() {
   loading ??= fetch(form.dataset.claims).then((answer) => {
     if (!answer.ok) throw new Error(answer.statusText);
     return answer.json();
-  }).catch((error) => {
+  }).then(prepared).catch((error) => {
     loading = null; // the next try asks again
     throw error;
   });
   return loading;
 }
 
-// What is asked for, as numbers into the table's lists; -1 for a value that it does not know.
-function question(data, chosen) {
-  const place = (list, id) => (id ? list.findIndex((each) => each[0] === id) : null);
-  return {
-    status: place(data.statuses, chosen.get("status")),
-    kind: place(data.kinds, chosen.get("kind")),
-    outlet: place(data.outlets, chosen.get("outlet")),
-    speaker: place(data.speakers, chosen.get("speaker")),
-    words: (chosen.get("words") || "").toLocaleLowerCase().split(/\s+/).filter(Boolean),
-  };
+// All claims in one row, each with its story and its words as they are compared; the names of outlets and speakers.
+function prepared({ kinds, statuses, stories }) {
+  const names = { outlet: new Map(), speaker: new Map() };
+  const claims = [];
+  for (const [title, url, own] of stories) {
+    for (const [id, text, kind, status, word, articles, chains, outlets, speakers] of own) {
+      for (const [outlet, name] of outlets) names.outlet.set(outlet, name);
+      for (const [speaker, name] of speakers) names.speaker.set(speaker, name);
+      const ids = (pairs) => pairs.map((pair) => pair[0]);
+      claims.push({
+        title, url, id, text, kind, word, articles, chains,
+        folded: folded(text), status: statuses[status][0], outlet: ids(outlets), speaker: ids(speakers),
+      });
+    }
+  }
+  for (const name of NAMED) offer(name, names[name]);
+  return { kinds: new Map(kinds), claims, names };
 }
 
-function fits(claim, asked) {
-  return (asked.status === null || claim[4] === asked.status)
-    && (asked.kind === null || claim[3] === asked.kind)
-    && (asked.outlet === null || claim[8].includes(asked.outlet))
-    && (asked.speaker === null || claim[9].includes(asked.speaker))
-    && (!asked.words.length || asked.words.every((word) => claim[2].toLocaleLowerCase().includes(word)));
+// The names that a field knows, to choose from.
+function offer(field, names) {
+  const order = new Intl.Collator(document.documentElement.lang);
+  const options = [...new Set(names.values())].sort(order.compare).map((name) => {
+    const option = document.createElement("option");
+    option.value = name;
+    return option;
+  });
+  form.elements[field].list.replaceChildren(...options);
+}
+
+// Without capitals and accents.
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+// The ids that are meant by an id, by a whole name, or else by a part of names.
+function meant(names, asked) {
+  if (names.has(asked)) return new Set([asked]);
+  const words = folded(asked);
+  const fitting = [...names].map(([id, name]) => [id, folded(name)]).filter(([, name]) => name.includes(words));
+  const exact = fitting.filter(([, name]) => name === words);
+  return new Set((exact.length ? exact : fitting).map(([id]) => id));
+}
+
+// What is asked for, as functions that a claim must satisfy, the quickest first.
+function conditions(data, chosen) {
+  const asked = [];
+  for (const name of ["status", "kind"]) {
+    const value = chosen.get(name);
+    if (value) asked.push((claim) => claim[name] === value);
+  }
+  for (const name of NAMED) {
+    if (!chosen.has(name)) continue;
+    const ids = meant(data.names[name], chosen.get(name));
+    asked.push((claim) => claim[name].some((id) => ids.has(id)));
+  }
+  for (const word of folded(chosen.get("words") || "").split(/\s+/).filter(Boolean)) {
+    asked.push((claim) => claim.folded.includes(word));
+  }
+  return asked;
 }
 
 function element(name, className, ...inside) {
@@ -59,10 +103,8 @@ function link(url, className, text) {
 }
 
 function row(data, claim) {
-  const [story, id, text, kind, status, word, articles, chains] = claim;
-  const [title, url] = data.stories[story];
-  const term = data.statuses[status]?.[0] ?? "";
-  const tone = WARM.has(term) ? "challenges" : COOL.has(term) ? "carries" : "plain";
+  const { title, url, id, text, kind, status, word, articles, chains } = claim;
+  const tone = WARM.has(status) ? "challenges" : COOL.has(status) ? "carries" : "plain";
   const head = element("th", "", link(`${url}claims/${id}/`, "claim-text", text), " ", element("span", "claim-story", link(url, "", title)));
   head.scope = "row";
   const number = (value, label) => {
@@ -71,8 +113,8 @@ function row(data, claim) {
     return cell;
   };
   return element("tr", "", head,
-    element("td", "claim-status", element("strong", `status ${tone} ${term}`, word)),
-    element("td", "claim-kind", data.kinds[kind]?.[1] ?? ""),
+    element("td", "claim-status", element("strong", `status ${tone} ${status}`, word)),
+    element("td", "claim-kind", data.kinds.get(kind) ?? kind),
     number(articles, "article"), number(chains, "chain"));
 }
 
@@ -84,19 +126,39 @@ function grow(data) {
   return from;
 }
 
-async function show() {
-  const mine = ++turn;
+function asked() {
   const chosen = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value.trim()) chosen.set(name, value.trim());
-  history.replaceState(null, "", location.pathname + (String(chosen) && "?" + chosen));
-  if (!String(chosen)) {
-    body.replaceChildren(...first);
-    more.hidden = true;
-    if (pager) pager.hidden = false;
-    spoken.textContent = "";
-    return;
+  return chosen;
+}
+
+// An address with an id stays what it is when a name changes, so that is what a name becomes where it means only one.
+function remember(chosen, names) {
+  const address = new URLSearchParams(chosen);
+  for (const name of names ? NAMED : []) {
+    const ids = chosen.has(name) ? meant(names[name], chosen.get(name)) : new Set();
+    if (ids.size === 1) address.set(name, [...ids][0]);
   }
-  spoken.textContent = loading ? spoken.textContent : "Loading all claims …";
+  history.replaceState(null, "", location.pathname + (String(address) && "?" + address));
+}
+
+function count(number) {
+  return number.toLocaleString(document.documentElement.lang);
+}
+
+function showNewest() {
+  body.replaceChildren(...first);
+  spoken.replaceChildren(...lead);
+  more.hidden = true;
+  months.hidden = false;
+}
+
+async function show() {
+  const mine = ++turn;
+  const chosen = asked();
+  remember(chosen, null);
+  if (!String(chosen)) return showNewest();
+  if (!loading) spoken.textContent = "Loading all claims …";
   let data;
   try {
     data = await table();
@@ -105,23 +167,38 @@ async function show() {
     return;
   }
   if (mine !== turn) return; // somebody has asked something else meanwhile
-  const asked = question(data, chosen);
-  found = data.claims.filter((claim) => fits(claim, asked));
+  remember(chosen, data.names);
+  const all = conditions(data, chosen);
+  found = data.claims.filter((claim) => all.every((fits) => fits(claim)));
   body.replaceChildren();
   grow(data);
-  if (pager) pager.hidden = true;
-  spoken.textContent = `${found.length.toLocaleString(document.documentElement.lang)} of ${data.claims.length.toLocaleString(document.documentElement.lang)} claims`;
+  months.hidden = true;
+  const unknown = NAMED.filter((name) => chosen.has(name) && !meant(data.names[name], chosen.get(name)).size);
+  spoken.textContent = `${count(found.length)} of ${count(data.claims.length)} claims`
+    + unknown.map((name) => `; no ${name} is called “${chosen.get(name)}”`).join("");
 }
 
-if (form && body) {
-  const wanted = new URLSearchParams(location.search);
+// Fields as the address has them; an id is shown as the name that it stands for, if it is the only one of that name.
+async function recall(wanted) {
   for (const field of form.elements) {
     if (!field.name || !wanted.has(field.name)) continue;
     field.value = wanted.get(field.name);
     if (field.selectedIndex < 0) field.value = "";
   }
+  if (!String(asked())) return;
+  await show();
+  const { names } = await table();
+  for (const name of NAMED) {
+    const field = form.elements[name];
+    const known = names[name].get(field.value);
+    if (known && meant(names[name], known).size === 1) field.value = known;
+  }
+}
+
+if (form && body) {
   form.hidden = false;
   let wait = 0;
+  form.addEventListener("focusin", () => table().catch(() => {}), { once: true });
   form.addEventListener("input", (event) => {
     clearTimeout(wait);
     wait = setTimeout(show, event.target.type === "search" ? 150 : 0);
@@ -132,5 +209,5 @@ if (form && body) {
     const from = grow(await table());
     body.rows[from]?.querySelector("a")?.focus();
   });
-  if ([...wanted.keys()].some((name) => form.elements[name])) show();
+  recall(new URLSearchParams(location.search)).catch(() => {});
 }
