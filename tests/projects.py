@@ -67,7 +67,7 @@ def sitegen(*arguments: str | Path, project: Path) -> Result:
 
 
 class Site(NamedTuple):
-    """What a build published. `files` are those of the folder but for the list of them, `did` is what the build told."""
+    """What a build published: all files but the list of them. `did` is what the build told."""
 
     files: dict[str, bytes]
     problems: Problems
