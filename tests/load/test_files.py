@@ -1,6 +1,5 @@
 """The content folder as a list of files: what is content, what is not, and what must not be read."""
 
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from load.toys import codes
 
 from sitegen.load.files import ContentFolder, StoryFolder, content_folder, linkable, proposal, story_folder, text_of
 from sitegen.load.scan import Scan
+from sitegen.memory import digest_of
 from sitegen.model.problem import Problem
 
 
@@ -182,7 +182,7 @@ def test_a_link_that_leads_to_itself_is_an_error_and_no_crash(tmp_path: Path) ->
 
 def test_a_text_has_plain_line_ends_and_no_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("\ufeffone\r\ntwo\rthree\n".encode())
-    text = text_of(tmp_path, "a.md")
+    text = text_of(Scan(tmp_path), "a.md")
     assert (text.text, text.problems) == ("one\ntwo\nthree\n", ())
 
 
@@ -198,7 +198,7 @@ def test_what_is_not_utf8_is_an_error_with_line_and_column(
     tmp_path: Path, data: bytes, line: int, column: int, byte: str
 ) -> None:
     (tmp_path / "a.md").write_bytes(data)
-    text, _, (problem,) = text_of(tmp_path, "a.md")
+    text, _, (problem,) = text_of(Scan(tmp_path), "a.md")
     assert (text, problem.code, problem.message) == ("", "not-utf8", f"the file is not UTF-8: byte {byte}")
     assert (problem.origin.path, problem.origin.line, problem.origin.column) == ("a.md", line, column)
 
@@ -207,19 +207,19 @@ def test_the_digest_is_that_of_the_bytes_that_were_read(tmp_path: Path) -> None:
     data = "\ufeffone\r\n".encode()
     (tmp_path / "a.md").write_bytes(data)
     (tmp_path / "b.md").write_bytes(b"\xff")
-    assert text_of(tmp_path, "a.md").digest == sha256(data).hexdigest()
-    assert text_of(tmp_path, "b.md").digest == sha256(b"\xff").hexdigest()
+    assert text_of(Scan(tmp_path), "a.md").digest == digest_of(data)
+    assert text_of(Scan(tmp_path), "b.md").digest == digest_of(b"\xff")
 
 
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.md").symlink_to("gone.md")
-    assert codes(text_of(tmp_path, "a.md").problems) == ["unreadable-file"]
+    assert codes(text_of(Scan(tmp_path), "a.md").problems) == ["unreadable-file"]
 
 
 def test_a_file_that_is_too_large_is_an_error(tmp_path: Path) -> None:
     with (tmp_path / "a.md").open("wb") as file:
         file.truncate(8_000_001)
-    assert codes(text_of(tmp_path, "a.md").problems) == ["file-too-large"]
+    assert codes(text_of(Scan(tmp_path), "a.md").problems) == ["file-too-large"]
 
 
 @pytest.mark.parametrize(
