@@ -293,6 +293,12 @@ def test_a_folder_that_somebody_else_filled_is_left_alone(tmp_path: Path) -> Non
     assert files_under(project / "site") == {"index.html": b"mine", "notes.txt": b"mine, too"}
 
 
+def test_a_folder_that_cannot_be_made_is_a_message(tmp_path: Path) -> None:
+    run = sitegen("build", "--no-search", "--output", "file/site", project=written(tmp_path, {**SMALL, "file": ""}))
+    assert run.exit_code == 1
+    assert run.stderr.startswith(f"error: {tmp_path}/file/site could not be written: ")
+
+
 @pytest.mark.parametrize("name", ["site/stories", "site/index.html/mine.txt"])
 def test_a_file_where_a_folder_must_be_and_the_reverse_change_nothing(name: str, tmp_path: Path) -> None:
     project = written(tmp_path, {**SMALL, name: "mine"})
