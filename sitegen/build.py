@@ -12,7 +12,7 @@ from sitegen.crew import Errand
 from sitegen.ledger import Ledger, objects, problems_of
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
-from sitegen.memory import alone, digest, variant
+from sitegen.memory import NEVER, alone, digest, variant
 from sitegen.order import Built, Options, Problems, Surroundings
 from sitegen.save.tree import Looked, Saved, Tree
 from sitegen.search_part import search_target
@@ -32,13 +32,20 @@ def build(
     """Bring the folder `output` up to date with the project, unless `stops` says that its problems forbid it.
 
     Mistakes in content and theme are problems of the result, never exceptions. Raises FolderInTheWay, OSError.
+    Where nothing can be remembered, everything is made anew, with a memory for the time of this build.
     """
     home = home or project / HOME
     with alone(home):
         at = around.clock()
         memory = variant(home, digest(repr(options._replace(search=True))))
         known = ledgers.read(memory)
-        scan = Scan(project, cast(Seen, known.seen), memory.now())
+        now = memory.now()
+        if now == NEVER:
+            from tempfile import TemporaryDirectory
+
+            with TemporaryDirectory(prefix="sitegen-") as place:
+                return build(project, options, output, stops, around, Path(place))
+        scan = Scan(project, cast(Seen, known.seen), now)
         tree = Tree(output, home)
         tree.begin_look()
         half = Errand(lambda: tree.suspects(0, 2))
@@ -60,6 +67,8 @@ def build(
                 built = rebuild.built(stops, lambda: _mended(tree, half, rest))
                 break
             except Lost:
+                if not known.shared:  # what was kept a moment ago
+                    raise OSError(f"{home} cannot keep what is made") from None
                 scan, known = Scan(project, {}, memory.now()), Ledger()
             except Damaged:
                 pass  # what was damaged is not known any more, and is made this time

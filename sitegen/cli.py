@@ -71,7 +71,10 @@ def build(
     began = time.perf_counter()
     options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search)
     around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began))
-    built = built_site(project, options, target, lambda found: not keep_going and _stops(found, strict), around)
+    try:
+        built = built_site(project, options, target, lambda found: not keep_going and _stops(found, strict), around)
+    except OSError as failure:
+        _fail(failure, target)
     _report(built.problems, project, shape)
     if built.failure is not None:
         _fail(built.failure, target)

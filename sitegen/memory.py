@@ -46,11 +46,10 @@ class Memory:
             (self.folder / name).unlink(missing_ok=True)
 
     def keep(self, data: bytes) -> str:
-        """Store an object; gives its digest."""
+        """Store an object; gives its digest. One that was damaged is whole again."""
         name = digest_of(data)
-        path = self._object(name)
-        if not path.exists():
-            _put(path, data)
+        if self.kept(name) is None:
+            _put(self._object(name), data)
         return name
 
     def kept(self, name: str) -> bytes | None:

@@ -1,14 +1,22 @@
 """Small projects on the disk, the command run on them, and the site that they give."""
 
+import time
 from collections.abc import Mapping
 from contextlib import chdir
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple, cast
 
 from click.testing import CliRunner, Result
 
-from sitegen.build import Built, Options, build
+from sitegen import ledger
+from sitegen.build import build
 from sitegen.cli import main
-from sitegen.memory import Memory
+from sitegen.memory import digest, variant
+from sitegen.model.page import Record
+from sitegen.order import Built, Options, Problems, Surroundings
+from sitegen.save.tree import MANIFEST
+from sitegen.sheet_part import entries_of
 
 ROOT = Path(__file__).resolve().parents[1]  # of the repository, whose content/ is the demo
 
@@ -58,9 +66,42 @@ def sitegen(*arguments: str | Path, project: Path) -> Result:
         return CliRunner().invoke(main, [str(each) for each in arguments], catch_exceptions=False)
 
 
-def built(project: Path, base_url: str | None = None, *, drafts: bool = False) -> Built:
-    """The site as it would be saved, without its search bundle."""
-    return build(project, Options(base_url=base_url, drafts=drafts), Memory())
+class Site(NamedTuple):
+    """What a build published: all files but the list of them. `did` is what the build told."""
+
+    files: dict[str, bytes]
+    problems: Problems
+    records: tuple[Record, ...]
+    did: Built
+
+
+def built(project: Path, base_url: str | None = None, *, drafts: bool = False, place: Path | None = None) -> Site:
+    """The site as it is published in spite of mistakes, without its search bundle.
+
+    Folder and memory lie in `place`, where the next build finds them; without one this build knows of no other.
+    """
+    if place is None:
+        with TemporaryDirectory(prefix="sitegen-") as name:
+            return built(project, base_url, drafts=drafts, place=Path(name))
+    options = Options(base_url=base_url, drafts=drafts, search=False)
+    home, folder = place / "home", place / "site"
+    did = build(project, options, folder, lambda found: False, Surroundings(time.perf_counter), home)
+    assert did.failure is None, did.failure
+    return Site(published_files(folder), did.problems, records(home, options), did)
+
+
+def published_files(folder: Path) -> dict[str, bytes]:
+    """Every file of a site by its path, but for the list of them."""
+    return {path: data for path, data in files_under(folder).items() if path != MANIFEST}
+
+
+def records(home: Path, options: Options) -> tuple[Record, ...]:
+    """What search can find after the last build with these options: of stories by name, then of plain pages."""
+    memory = variant(home, digest(repr(options._replace(search=True))))
+    heaps = ledger.read(memory).heaps
+    entries = [each for name in heaps for each in entries_of(memory, heaps[name])]
+    entries.sort(key=lambda each: (not each.story, each.story))
+    return tuple(record for each in entries for record in cast("tuple[Record, ...]", each.value))
 
 
 def files_under(folder: Path) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,8 +21,29 @@ def test_a_site_that_is_built_exits_with_0(tmp_path: Path) -> None:
     run = sitegen("build", "--no-search", project=written(tmp_path, SMALL))
     assert run.exit_code == 0
     assert run.stderr == ""
-    assert run.stdout.startswith("12 pages in site/: ")
+    stages = ("look", "stories", "site", "search", "save")
+    told = " · ".join(("12 pages in site/: 12 made, 0 kept, 0 removed", ", ".join(f"{each} T" for each in stages)))
+    assert re.sub(r"\d+\.\d\d", "T", run.stdout) == f"{told} · T s\n"
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_the_line_tells_what_was_made_anew_what_was_kept_and_what_is_gone(tmp_path: Path) -> None:
+    project = written(tmp_path, {**SMALL, "content/pages/about.md": "---\ntitle: About\n---\n"})
+    told = []
+    for step in (
+        lambda: None,
+        lambda: None,
+        lambda: written(project, {HERALD: SMALL[HERALD].replace("title: The bridge", "title: This bridge")}),
+        lambda: (project / "content" / "pages" / "about.md").unlink(),
+    ):
+        step()
+        told.append(sitegen("build", "--no-search", project=project).stdout.partition(" · ")[0])
+    assert told == [
+        "13 pages in site/: 13 made, 0 kept, 0 removed",
+        "13 pages in site/: 0 made, 13 kept, 0 removed",
+        "13 pages in site/: 3 made, 10 kept, 0 removed",  # of the story, the article, the outlet
+        "12 pages in site/: 12 made, 0 kept, 1 removed",  # every page has the menu
+    ]
 
 
 def test_the_search_index_is_part_of_the_site_and_kept_for_the_next_build(tmp_path: Path) -> None:
@@ -30,7 +52,7 @@ def test_the_search_index_is_part_of_the_site_and_kept_for_the_next_build(tmp_pa
     first = files_under(project / "site")
     assert "pagefind/pagefind.js" in first
     again = sitegen("build", project=project)
-    assert f"0 files written, {len(first) - 1} unchanged, 0 removed" in again.stdout
+    assert again.stdout.startswith("12 pages in site/: 0 made, 12 kept, 0 removed · look ")
     assert files_under(project / "site") == first
 
 
@@ -269,6 +291,12 @@ def test_a_folder_that_somebody_else_filled_is_left_alone(tmp_path: Path) -> Non
     assert run.exit_code == 2
     assert "holds index.html, which sitegen did not make" in run.stderr
     assert files_under(project / "site") == {"index.html": b"mine", "notes.txt": b"mine, too"}
+
+
+def test_a_folder_that_cannot_be_made_is_a_message(tmp_path: Path) -> None:
+    run = sitegen("build", "--no-search", "--output", "file/site", project=written(tmp_path, {**SMALL, "file": ""}))
+    assert run.exit_code == 1
+    assert run.stderr.startswith(f"error: {tmp_path}/file/site could not be written: ")
 
 
 @pytest.mark.parametrize("name", ["site/stories", "site/index.html/mine.txt"])

@@ -8,11 +8,9 @@ from shutil import rmtree
 
 import pytest
 from page_text import pages_text
-from projects import ROOT
+from projects import ROOT, built
 
-import sitegen.build
-from sitegen.build import Options, build
-from sitegen.memory import Memory
+from sitegen import site_part, story_part
 from sitegen.model.page import Page, Record
 from sitegen.problems import as_text
 from sitegen.render.page import rendered
@@ -48,13 +46,14 @@ def output(case: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, by
         pages.append(page)
         return rendered(page, theme)
 
-    monkeypatch.setattr(sitegen.build, "rendered", recorded)
-    built = build(SITES / case, Options(), Memory())
-    yield "problems.txt", as_text(built.problems).encode()
-    yield "files.txt", "".join(f"{name}\n" for name in own(built.files)).encode()
+    for part in (story_part, site_part):
+        monkeypatch.setattr(part, "rendered", recorded)
+    site = built(SITES / case)
+    yield "problems.txt", as_text(site.problems).encode()
+    yield "files.txt", "".join(f"{name}\n" for name in own(site.files)).encode()
     yield "pages.txt", pages_text(pages).encode()
-    yield "records.json", records_text(built.records).encode()
-    for name, data in built.files.items():
+    yield "records.json", records_text(site.records).encode()
+    for name, data in site.files.items():
         if name.endswith((".csv", ".json")) or name in HTML.get(case, ()):
             yield f"site/{name}", data
 

@@ -71,7 +71,7 @@ class Scan:
             self.seen[folder] = known
             return _entries(known[1])
         with os.scandir(place) as found_here:
-            raw = sorted((each.name, each.is_dir(), each.is_file(), _target(each)) for each in found_here)
+            raw = sorted((each.name, *_kind(each), _target(each)) for each in found_here)
         has_links = any(target for _, _, _, target in raw)  # what is behind a link changes without its folder
         self.seen[folder] = (None if has_links else self._old(identity[1]), tuple(raw))
         return _entries(raw)
@@ -159,6 +159,14 @@ def _is_upper(path: str, known: Seen) -> bool:
     """A folder of which so much depends that something happening to it means: look everywhere."""
     is_folder = path in known and not isinstance(known[path][1], str)
     return is_folder and (path.count("/") < 2 or path.endswith(("/templates", "/static")))
+
+
+def _kind(entry: os.DirEntry[str]) -> tuple[bool, bool]:
+    """Whether it is a folder, whether a file; a link that leads in a circle is neither."""
+    try:
+        return entry.is_dir(), entry.is_file()
+    except OSError:
+        return False, False
 
 
 def _target(entry: os.DirEntry[str]) -> str:

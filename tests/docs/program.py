@@ -12,7 +12,7 @@ from sitegen.load.fields import readings
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAKERS = {"Problem", "Fault", "Misplaced", "warning", "_problem", "error", "custom"}
+MAKERS = {"Problem", "Fault", "Misplaced", "warning", "_problem", "_unread", "error", "custom"}
 # Codes that are put together while the program runs, or stand in a tuple.
 COMPOSED = {"unknown-claim", "unknown-article", "bad-date", "date-without-offset", "outside-folder"}
 # Their fields are those of ClaimMentionShape.
@@ -26,7 +26,7 @@ def problem_codes() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in MAKERS:
                 named = [word.value for word in node.keywords if word.arg == "code"]
-                texts = [each.value for each in (*named, *node.args) if isinstance(each, ast.Constant)]
+                texts = [each.value for each in (*named, *node.args) if isinstance(each, ast.Constant) and each.value]
                 found.update(text for text in texts[:1] if isinstance(text, str) and CODE.fullmatch(text))
     return found
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from docs.documents import Block, blocks
 
 BEFORE = {"docs/themes.md": "docs/annotating.md"}  # whoever reads this has made that
-VARYING = ((re.compile(r"\d+ files written"), "N files written"), (re.compile(r"\(\d+\.\d s\)"), "(T s)"))
+STAGES = "look|stories|site|search|save"
+VARYING = ((re.compile(rf"({STAGES}) \d+\.\d\d"), r"\1 T"), (re.compile(r"\d+\.\d\d s$", re.MULTILINE), "T s"))
 
 
 def walk(root: Path, document: str, project: Path, bin_folder: Path) -> list[str]:

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from load.toys import codes
 
-from sitegen.load.files import content_folder, linkable, proposal, text_of
+from sitegen.load.files import ContentFolder, StoryFolder, content_folder, linkable, proposal, story_folder, text_of
+from sitegen.load.scan import Scan
+from sitegen.memory import digest_of
+from sitegen.model.problem import Problem
 
 
 def project(folder: Path, *names: str) -> Path:
@@ -17,16 +20,24 @@ def project(folder: Path, *names: str) -> Path:
     return folder
 
 
+def content(folder: Path) -> tuple[ContentFolder, tuple[StoryFolder, ...], tuple[Problem, ...]]:
+    """All that there is to read, and what is wrong with it."""
+    scan = Scan(folder)
+    files, problems = content_folder(scan)
+    stories = [story_folder(scan, story) for story in files.stories]
+    return files, tuple(story for story, _ in stories), (*problems, *(each for _, more in stories for each in more))
+
+
 def found(folder: Path) -> list[str]:
     """Every article, page and settings file, without `content/`."""
-    files, _ = content_folder(folder)
+    files, stories, _ = content(folder)
     paths = [files.site, files.outlets, files.people, *files.pages]
-    paths += [path for story in files.stories for path in (story.story, *story.articles)]
+    paths += [path for story in stories for path in (story.story, *story.articles)]
     return [path.removeprefix("content/") for path in paths if path]
 
 
 def wrong(folder: Path) -> list[tuple[str, str]]:
-    _, problems = content_folder(folder)
+    *_, problems = content(folder)
     return [(each.origin.path.removeprefix("content/"), each.code) for each in problems]
 
 
@@ -50,7 +61,7 @@ def test_files_are_found_by_their_names_in_a_fixed_order(tmp_path: Path) -> None
         "stories/b-2/story.md",
         "stories/b-2/reuters.md",
     ]
-    assert [each.assets for each in content_folder(tmp_path)[0].stories] == [(), ("map.png", "notes.txt")]
+    assert [each.assets for each in content(tmp_path)[1]] == [(), ("map.png", "notes.txt")]
     assert wrong(tmp_path) == []
 
 
@@ -70,8 +81,8 @@ def test_two_files_for_one_thing_are_an_error(tmp_path: Path) -> None:
 )
 def test_what_editors_leave_behind_is_not_content(tmp_path: Path, name: str) -> None:
     project(tmp_path, f"stories/flood/{name}", f"pages/{name}", f"stories/{name}")
-    files, problems = content_folder(tmp_path)
-    assert files.stories[0].articles == files.stories[0].assets == files.pages == problems == ()
+    files, (story,), problems = content(tmp_path)
+    assert story.articles == story.assets == files.pages == problems == ()
 
 
 @pytest.mark.parametrize(
@@ -88,8 +99,8 @@ def test_what_editors_leave_behind_is_not_content(tmp_path: Path, name: str) -> 
 )
 def test_a_file_whose_name_is_no_id_is_an_error_with_a_proposal(tmp_path: Path, name: str, id_: str) -> None:
     project(tmp_path, f"stories/flood/{name}")
-    files, problems = content_folder(tmp_path)
-    assert files.stories[0].articles == ()
+    _, (story,), problems = content(tmp_path)
+    assert story.articles == ()
     assert codes(problems) == ["bad-id"]
     assert problems[0].hint.endswith(f'try "{id_}"')
 
@@ -171,7 +182,8 @@ def test_a_link_that_leads_to_itself_is_an_error_and_no_crash(tmp_path: Path) ->
 
 def test_a_text_has_plain_line_ends_and_no_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("\ufeffone\r\ntwo\rthree\n".encode())
-    assert text_of(tmp_path, "a.md") == ("one\ntwo\nthree\n", ())
+    text = text_of(Scan(tmp_path), "a.md")
+    assert (text.text, text.problems) == ("one\ntwo\nthree\n", ())
 
 
 @pytest.mark.parametrize(
@@ -186,20 +198,28 @@ def test_what_is_not_utf8_is_an_error_with_line_and_column(
     tmp_path: Path, data: bytes, line: int, column: int, byte: str
 ) -> None:
     (tmp_path / "a.md").write_bytes(data)
-    text, (problem,) = text_of(tmp_path, "a.md")
+    text, _, (problem,) = text_of(Scan(tmp_path), "a.md")
     assert (text, problem.code, problem.message) == ("", "not-utf8", f"the file is not UTF-8: byte {byte}")
     assert (problem.origin.path, problem.origin.line, problem.origin.column) == ("a.md", line, column)
 
 
+def test_the_digest_is_that_of_the_bytes_that_were_read(tmp_path: Path) -> None:
+    data = "\ufeffone\r\n".encode()
+    (tmp_path / "a.md").write_bytes(data)
+    (tmp_path / "b.md").write_bytes(b"\xff")
+    assert text_of(Scan(tmp_path), "a.md").digest == digest_of(data)
+    assert text_of(Scan(tmp_path), "b.md").digest == digest_of(b"\xff")
+
+
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.md").symlink_to("gone.md")
-    assert codes(text_of(tmp_path, "a.md")[1]) == ["unreadable-file"]
+    assert codes(text_of(Scan(tmp_path), "a.md").problems) == ["unreadable-file"]
 
 
 def test_a_file_that_is_too_large_is_an_error(tmp_path: Path) -> None:
     with (tmp_path / "a.md").open("wb") as file:
         file.truncate(8_000_001)
-    assert codes(text_of(tmp_path, "a.md")[1]) == ["file-too-large"]
+    assert codes(text_of(Scan(tmp_path), "a.md").problems) == ["file-too-large"]
 
 
 @pytest.mark.parametrize(
@@ -212,6 +232,6 @@ def test_the_nearest_id_to_a_name_is_proposed(name: str, id_: str) -> None:
 
 def test_a_plain_page_may_link_to_pages_stories_and_indexes(tmp_path: Path) -> None:
     project(tmp_path, "pages/about.md", "stories/flood/story.md")
-    known = linkable(content_folder(tmp_path)[0])
+    known = linkable(content(tmp_path)[0])
     assert known == {"about.md", "../stories/flood/story.md", "../stories/flood", "../claims", "../outlets",
                      "../people", "../search", "../data"}  # fmt: skip

@@ -5,10 +5,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from projects import ROOT, SMALL, built, written
+from projects import ROOT, SMALL, article, built, written
 
 from sitegen.load.moments import moment
-from sitegen.pages.tables import edtf, table_file
+from sitegen.pages.tables import csv_rows, edtf, table_file
 
 COLUMNS = {
     "claims": "story, claim, text, kind, speaker, status, support, challenge, articles, chains, origins, chain_members,"
@@ -69,7 +69,20 @@ def test_no_date_is_an_empty_cell() -> None:
     assert edtf(None) == ""
 
 
+def test_rows_stand_in_the_order_of_their_stories_dates_and_what_has_none_is_last(tmp_path: Path) -> None:
+    dates = {"a": "", "b": "2031-05-13", "c": "2030-12-31", "d": "2031-05-12", "e": "", "f": "2031-05-12"}
+    files = {
+        f"content/stories/{story}/herald.md": article(
+            source=f"published: {date}" if date else "", more="claims: [{claim: c, text: C}]"
+        )
+        for story, date in dates.items()
+    }
+    site = built(written(tmp_path, files)).files
+    for table in ("stories", "articles", "claims", "mentions", "cells"):
+        assert [row["story"] for row in rows(site[f"data/{table}.csv"])] == ["c", "d", "f", "b", "a", "e"]
+
+
 def test_a_table_is_utf8_with_line_feeds_and_quoted_where_it_must_be() -> None:
-    file = table_file("cells", [("a,b", '"c"', "é\nf", "")])
+    file = table_file("cells", [csv_rows([("a,b", '"c"', "é\nf", "")])])
     assert file.path == "data/cells.csv"
     assert file.data == 'story,claim,article,stances\n"a,b","""c""","é\nf",\n'.encode()
