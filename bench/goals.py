@@ -6,7 +6,7 @@ from statistics import median
 
 from figures import Figures
 from peers import HUGO, LEAN_HUGO, MKDOCS, OURS, PELICAN
-from wording import duration, size, times
+from wording import brief, duration, size, times
 
 NAME, PEER, LEAN = OURS.name, HUGO.name, LEAN_HUGO.name
 GROWS = 1.2  # times by which a preview may be slower with ten times the articles, for what a clock can tell
@@ -87,7 +87,7 @@ def _faster(figures: Figures, peer: str, name: str) -> Outcome:
     found = figures.ratio("cold", peer, "cold", NAME)
     if found is None:
         why = figures.missed.get(("cold", peer))
-        return Outcome(goal, f"{name}: {why or NOT_MEASURED}", "–", "–", "see there" if why else "–")
+        return Outcome(goal, f"{name}: {brief(why) if why else NOT_MEASURED}", "–", "–", "see there" if why else "–")
     measured = f"{found:.1f} × ({duration(figures.seconds('cold', NAME))} to {duration(figures.seconds('cold', peer))})"
     return Outcome(goal, measured, "–", "–", _verdict(3.0, found, "slow", figures, "cold"))
 
@@ -132,12 +132,12 @@ def _memory(figures: Figures, goal: str, whats: tuple[str, ...], most: float) ->
 
 
 def _missing(figures: Figures, goal: str, what: str) -> Outcome:
-    return Outcome(goal, figures.missed.get((what, NAME), NOT_MEASURED), "–", "–", "–")
+    return Outcome(goal, brief(figures.missed.get((what, NAME), NOT_MEASURED)), "–", "–", "–")
 
 
 def _verdict(found: float, most: float, too: str, figures: Figures, what: str) -> str:
     if why := figures.missed.get((what, NAME)):
-        return f"no: {why}"
+        return f"no: {brief(why)}"
     return "**reached**" if found <= most else f"no: {found / most:.2f} × too {too}"
 
 

@@ -49,7 +49,7 @@ def cost(command: list[str], folder: Path, environment: dict[str, str] | None = 
     launcher = [sys.executable, "-S", "-I", __file__, str(result), str(log), str(limit), *command]
     done = subprocess.run(launcher, cwd=folder, env=os.environ | (environment or {}), stdin=subprocess.DEVNULL)
     if done.returncode == TOO_LONG:
-        raise TooLongError(f"not within {limit:.0f} s")
+        raise TooLongError(f"not within {limit:g} s")
     if done.returncode:
         said = log.read_text("utf-8", "replace")[-2000:]
         raise CommandError(f"{' '.join(command)}\nended with {done.returncode}:\n{said}")

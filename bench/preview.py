@@ -20,6 +20,7 @@ HOST = "127.0.0.1"
 POLL = 0.005  # seconds between two requests
 TIMEOUT = 10.0  # seconds for one answer that should come at once
 QUIET = 1.0  # seconds in which a server that has settled does next to nothing
+NOTHING = 0.2  # seconds of processor time: some watch their files by reading them for ever
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,13 @@ class Preview:
         return time.perf_counter() - began
 
     def settle(self) -> None:
-        """Wait until what follows a save, such as a search index, is done too, as it is when a person writes.
-
-        Some watch their files by reading them for ever: those are waited for as long as for anything.
-        """
+        """Wait until what follows a save, such as a search index, is done too, as it is when a person writes."""
         until = time.monotonic() + self.site.limit
         before = processor(self.pid)
         while time.monotonic() < until:
             time.sleep(QUIET)
             now = processor(self.pid)
-            if now - before <= 0.05 * QUIET:
+            if now - before <= NOTHING:
                 return
             before = now
 
@@ -106,7 +104,7 @@ def index_state(port: int) -> str:
 def _wait(done: Callable[[], bool], began: float, limit: float) -> None:
     while not done():
         if time.perf_counter() - began > limit:
-            raise TooLongError(f"not within {limit:.0f} s")
+            raise TooLongError(f"not within {limit:g} s")
         time.sleep(POLL)
 
 

@@ -9,7 +9,7 @@ from goals import as_table, outcomes
 from lines import Line, lines
 from peers import HUGO, OURS
 from profiles import NEWS, PROFILES
-from wording import duration, size, times
+from wording import brief, duration, size, times
 
 FOLDER = "report"  # of the pictures and the raw figures, beside the report
 # A table, and what belongs into it: a measurement, and how its row differs from the others.
@@ -81,7 +81,7 @@ def write_report(path: Path, every: list[Figures], about: list[tuple[str, str]])
     if notes := [f"- {each.name}: {line}.\n" for each in every for line in each.verified]:
         parts += ["Verified:\n", "".join(notes)]
     if missed := [
-        f"- {each.name}, {who}, {what}: {why}\n" for each in every for (what, who), why in each.missed.items()
+        f"- {each.name}, {who}, {what}: {brief(why)}\n" for each in every for (what, who), why in each.missed.items()
     ]:
         parts += ["Not measured, or wrong:\n", "".join(missed)]
     if len(news) > 1:
@@ -100,7 +100,7 @@ def write_report(path: Path, every: list[Figures], about: list[tuple[str, str]])
                 drawn: list[tuple[str, float | None, str]] = [
                     (label, figures.seconds(what, who), duration(figures.seconds(what, who)))
                     if figures.has(what, who)
-                    else (label, None, figures.missed[what, who])
+                    else (label, None, brief(figures.missed[what, who]))
                     for what, who, label in rows
                 ]
                 parts += [
@@ -137,7 +137,7 @@ def _table(figures: Figures, group: str) -> str:
     ]
     for what, who, label in _rows(figures, group):
         if not figures.has(what, who):
-            lines.append(f"| {label} | {figures.missed[what, who]} | – | – | – | 1 |")
+            lines.append(f"| {label} | {brief(figures.missed[what, who])} | – | – | – | 1 |")
             continue
         to = "found" if group == "found" else group
         ratio = figures.ratio(what, who, to, OURS.name)

@@ -25,17 +25,18 @@ from written import differences, snapshot, written
 Say = Callable[[str], None]
 T = TypeVar("T")
 
-KINDS = ("cold", "warm", "edit", "search", "serve")
+KINDS = ("cold", "warm", "edit", "headline", "search", "serve")
+THE_TWO = (OURS.name, HUGO.name)  # whom everything is about
 FAILURES = (CommandError, TooLongError, PublishedError)
 GOLDEN = 0.618  # spreads pages over the whole bundle, whatever their number
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`kinds`, `peers`: in how many rounds. Who takes more than `slow` seconds for a cold build has one round only.
+    """`kinds`, `peers`: in how many rounds. Who takes more than `slow` seconds for a cold build has only that one.
 
-    `limit`: seconds for any one thing. `edits`, `saves`: how many of ours in a round; the previews stop saving after
-    `patience` seconds if they have three.
+    `limit`: seconds for any one thing. `edits`, `saves`: how many in a round; of the others one edit, and three saves
+    or as many as fit into `patience` seconds. `verify`: compare with a clean build in the end.
     """
 
     kinds: Mapping[str, int]
@@ -44,7 +45,8 @@ class Plan:
     saves: int = 10
     slow: float = 15.0
     limit: float = 150.0
-    patience: float = 45.0
+    verify: bool = True
+    patience: float = 15.0
 
     def rounds(self) -> int:
         return max(self.kinds.values(), default=0)
@@ -103,25 +105,33 @@ class Bench:
                 self._add("warm", site, number, site.build_again)
         if self._due("edit", number):
             self._edits(number)
-            if number == self.plan.kinds["edit"]:
-                self.verify("after the last of the edits")
+        if self._due("headline", number):
+            self._headlines(number)
+        if number == self._last("edit", "headline"):
+            self.verify("after the last of the edits")
         if self._due("search", number):
             self._search(number)
         if self._due("serve", number):
             for site in self._turn(number):
                 if self._previews(site):
                     self._preview(site, number)
-            if number == self.plan.kinds["serve"]:
+            if number == self._last("serve"):
                 self.verify("with what the preview remembers")
 
     def verify(self, since: str) -> None:
         """Ours must be, byte for byte, what a clean build makes of the same texts. Leaves the clean build behind."""
+        if not self.plan.verify or self.ours not in self.sites:
+            return
         names = [self.ours.peer.output]
-        self.ours.build_again()
-        edited = snapshot(self.ours.folder, names)
-        self.ours.clean()
-        self.ours.build()
-        clean = snapshot(self.ours.folder, names)
+        try:
+            self.ours.build_again()
+            edited = snapshot(self.ours.folder, names)
+            self.ours.clean()
+            self.ours.build()
+            clean = snapshot(self.ours.folder, names)
+        except FAILURES as error:
+            self._miss("clean", self.ours, str(error))
+            return
         if others := differences(edited, clean):
             self._miss(
                 "clean", self.ours, f"{since}, {len(others)} files are not as a clean build has them: {others[0]}"
@@ -151,38 +161,39 @@ class Bench:
 
     def _first_edit(self, number: int) -> None:
         """What an edit costs when nothing but a cold build was before: shown by itself."""
-        if self.ours in self.sites:
-            self._built(self.ours)
+        if self.ours in self.sites and self._built(self.ours):
             self._edit("first", self.ours, number, next(self._articles), self.ours.build_again)
 
     def _edits(self, number: int) -> None:
         """Several of ours, since they are quick; one of the others. Everybody changes the same articles."""
         chosen = [next(self._articles) for _ in range(self.plan.edits)]
-        for site in self._turn(number):
-            self._built(site)
+        for site in filter(self._built, self._turn(number)):
             for place, page in enumerate(chosen if site is self.ours else chosen[:1]):
-                watched = number == 1 and place == 0 and site.peer in (OURS, HUGO)
+                watched = number == 1 and place == 0 and site.name in THE_TWO
                 self._edit("edit", site, number, page, site.build_again, watched)
+
+    def _headlines(self, number: int) -> None:
+        """Of those who show a new headline elsewhere too, without being told."""
         page = next(self._articles)
-        for site in self._turn(number):
+        for site in filter(self._built, self._turn(number)):
             if site.peer.follows:
-                self._headline(site, number, page, number == 1 and site.peer in (OURS, HUGO))
+                self._headline(site, number, page, number == 1 and site.name in THE_TWO)
 
     def _edit(
         self, what: str, site: Site, number: int, page: Page, build: Callable[[], Cost], watched: bool = False
     ) -> str:
         word = f"edited{next(self._words)}x"
         site.edit(page, word)
-        self._add(what, site, number, self._watching(what, site, build) if watched else build)
-        self._require(what, site, lambda: site.require_edit(page, word))
+        if self._add(what, site, number, self._watching(what, site, build) if watched else build):
+            self._require(what, site, lambda: site.require_edit(page, word))
         return word
 
     def _headline(self, site: Site, number: int, page: Page, watched: bool) -> None:
         word = f"headline{next(self._words)}x"
         site.retitle(page, word)
         build = site.build_again
-        self._add("headline", site, number, self._watching("headline", site, build) if watched else build)
-        self._require("headline", site, lambda: site.require_headline(page, word))
+        if self._add("headline", site, number, self._watching("headline", site, build) if watched else build):
+            self._require("headline", site, lambda: site.require_headline(page, word))
 
     def _watching(self, what: str, site: Site, build: Callable[[], Cost]) -> Callable[[], Cost]:
         """The same build, noting what it writes."""
@@ -201,11 +212,9 @@ class Bench:
         """Ours with search: cold, with nothing changed, after edits. And Pagefind over what a peer published."""
         if self.ours in self.sites:
             self._search_of_ours(number)
-        others = [site for site in self.sites if site is not self.ours]
-        if not others:
+        other = next((site for site in self.sites if site is not self.ours), None)
+        if other is None or not self._built(other):
             return
-        other = others[0]
-        self._built(other)
         folder = other.folder.with_name("pagefind")
         command = [sys.executable, "-m", "pagefind", "--site", other.peer.output, "--output-path", str(folder)]
         who = f"pagefind over {other.name}'s pages"
@@ -237,7 +246,7 @@ class Bench:
     # --- previews --------------------------------------------------------------------------------------------
 
     def _previews(self, site: Site) -> bool:
-        return site.peer in (OURS, HUGO) or not (site.name.endswith(LEAN) or self._slow(site))
+        return not site.name.endswith(LEAN)
 
     def _preview(self, site: Site, number: int) -> None:
         """`start`, `served`, with a browser `shown` and of ours `found`; and `restart` on what is remembered."""
@@ -248,15 +257,15 @@ class Bench:
             with preview(site, page, word) as running:
                 running.settle()
                 self._note("start", site, number, running.start, running)
-                for page, word in self._saves("served"):
+                for page, word in self._saves("served", site):
                     self._note("served", site, number, running.served(page, word), running)
                     running.settle()
                 last = (page, word)
                 if self.browser and site.peer.reloads:
-                    for page, word in self._saves("shown"):
+                    for page, word in self._saves("shown", site):
                         self._note("shown", site, number, self.browser.shown(running, page, word), running)
                 if self.browser and site is self.ours:
-                    for page, word in self._saves("found"):
+                    for page, word in self._saves("found", site):
                         indexed, found = self.browser.found(running, page, word)
                         self._note("found", site, number, found, running)
                         self._note("indexed", site, number, indexed, running)
@@ -269,16 +278,16 @@ class Bench:
 
     def _follow(self, site: Site, number: int, running: Preview, browser: Browser) -> None:
         try:
-            for page, word in self._saves("followed"):
+            for page, word in self._saves("followed", site):
                 self._note("found-open", site, number, browser.followed(running, page, word), running)
         except TooLongError as error:
             self._miss("found-open", site, str(error))
 
-    def _saves(self, what: str) -> Iterator[tuple[Page, str]]:
+    def _saves(self, what: str, site: Site) -> Iterator[tuple[Page, str]]:
         """Another article each time, and never the same word."""
         began = time.monotonic()
         for done in range(self.plan.saves):
-            if done >= 3 and time.monotonic() - began > self.plan.patience:
+            if done >= 3 and site is not self.ours and time.monotonic() - began > self.plan.patience:
                 return
             yield next(self._articles), f"{what}{next(self._words)}x"
 
@@ -287,6 +296,9 @@ class Bench:
 
     # --- who, when, and what went wrong -----------------------------------------------------------------------
 
+    def _last(self, *kinds: str) -> int:
+        return max(self.plan.kinds.get(kind, 0) for kind in kinds)
+
     def _due(self, kind: str, number: int) -> bool:
         return number <= self.plan.kinds.get(kind, 0)
 
@@ -294,18 +306,21 @@ class Bench:
         """Who takes part in this round."""
         for site in list(self.sites):
             rounds = self.plan.peers.get(site.name, self.plan.rounds())
-            if number == 1 or (number <= rounds and not self._slow(site)):
+            if number <= rounds and not self._slow(site):
                 yield site
 
     def _slow(self, site: Site) -> bool:
-        """The two that everything is about are measured in every round, however long it takes."""
-        if site.peer in (OURS, HUGO) or not self.figures.has("cold", site.name):
+        if site.name in THE_TWO or not self.figures.has("cold", site.name):
             return False
         return self.figures.seconds("cold", site.name) > self.plan.slow
 
-    def _built(self, site: Site) -> None:
-        if not site.output.is_dir():
-            site.build()
+    def _built(self, site: Site) -> bool:
+        """Whether there is a site to edit; it is made if need be."""
+        try:
+            return site.output.is_dir() or bool(site.build())
+        except FAILURES as error:
+            self._miss("edit", site, str(error))
+            return False
 
     def _add(self, what: str, site: Site, number: int, build: Callable[[], Cost]) -> Cost | None:
         try:

@@ -68,7 +68,7 @@ def _split(parameter: click.Parameter, text: str) -> dict[str, int]:
 @click.option(
     "--peers", default=",".join(each.name for each in USUAL), callback=names_with_rounds(PEERS), help="Beside whom."
 )
-@click.option("--lean", is_flag=True, help="Compare with peers that make no lists, instead of --peers.")
+@click.option("--lean", is_flag=True, help="Let no peer make lists.")
 @click.option("--growth", default="", callback=sizes_with_rounds, help="Further sizes, for builds of sitegen and Hugo.")
 @click.option(
     "--profile",
@@ -79,7 +79,7 @@ def _split(parameter: click.Parameter, text: str) -> dict[str, int]:
 @click.option("--profile-articles", default=1000, help="The size of further texts.")
 @click.option("--edits", default=3, type=click.IntRange(1), help="How often to edit and build sitegen in a round.")
 @click.option("--saves", default=10, type=click.IntRange(1), help="How often to save in a preview, of each kind.")
-@click.option("--slow", default=15.0, help="Whose cold build takes longer has one round, and no preview.")
+@click.option("--slow", default=15.0, help="Whose cold build takes longer has only one.")
 @click.option("--limit", default=150.0, help="Seconds after which anything is given up.")
 @click.option("--browser/--no-browser", default=True, help="Watch the previews in Chromium too.")
 @click.option("--scratch", type=click.Path(path_type=Path), default=Path(tempfile.gettempdir()) / "sitegen-bench")
@@ -113,20 +113,25 @@ def main(
     scratch = scratch.resolve()
     if scratch.is_relative_to(PROJECT):
         raise click.UsageError("--scratch must be outside of the project: peers are never installed into it")
-    chosen = [OURS, *(LEANEST if lean else (PEERS[name] for name in peers))]
-    both = [each for each in chosen if each in (OURS, HUGO)]
+    chosen = [OURS, *(LEANEST.get(name, PEERS[name]) if lean else PEERS[name] for name in peers)]
+    both = [each for each in chosen if each.name in (OURS.name, HUGO.name)]
     texts, *further = (PROFILES[name] for name in profile)
     every: list[Figures] = []
     raw = report.with_name(FOLDER) / "figures.json" if report else None
-    about = [("Date", datetime.now(UTC).date().isoformat()), *machine(), ("Command", f"`{_command()}`")]
+    about = [
+        ("Date", datetime.now(UTC).date().isoformat()),
+        *machine(),
+        ("Peers", "without lists" if lean else "with lists, where they have a way to make them"),
+        ("Command", f"`{_command()}`"),
+    ]
     others, began = OtherWork(), time.monotonic()
 
-    def plan(kinds: Iterable[str], at_most: int) -> Plan:
+    def plan(kinds: Iterable[str], at_most: int, verify: bool = True) -> Plan:
         """The rounds of each kind: as many as are said of it, else as in general, and at most those of the bundle."""
         most = at_most or max(rounds, *only.values())
         of_kinds = {kind: min(only[kind] or rounds, most) for kind in kinds if kind in only}
         of_peers = {name: number or most for name, number in peers.items()}
-        return Plan(of_kinds, of_peers, edits, saves, slow, limit)
+        return Plan(of_kinds, of_peers, edits, saves, slow, limit, verify)
 
     def keep(figures: Figures) -> None:
         """Nothing that was measured is lost when something fails later."""
@@ -142,12 +147,12 @@ def main(
         say(f"Other work is running on this machine (load {load():.1f}): these figures will be false.")
     try:
         with chromium() if browser and "serve" in only else contextlib.nullcontext() as watcher:
-            _try(chosen, scratch, limit)
+            _try(chosen, scratch)
             about += _versions(chosen, scratch) + ([("Chromium", watcher.version)] if watcher else [])
             for size, number in articles.items():
                 measure(chosen, texts, int(size), plan(only, number), watcher)
             for size, number in growth.items():
-                measure(both, texts, int(size), plan(OF_TWO, number), None)
+                measure(both, texts, int(size), plan(OF_TWO, number, verify=False), None)
             for each in further:
                 measure(both, each, profile_articles, plan(OF_TWO, profile[each.name]), None)
     except (CommandError, ValueError) as error:
@@ -163,9 +168,9 @@ def main(
         sys.exit(1)
 
 
-def _try(chosen: list[Peer], scratch: Path, limit: float) -> None:
+def _try(chosen: list[Peer], scratch: Path) -> None:
     """Install everybody and build something small: fills the caches of compiled programs, and shows mistakes early."""
-    figures = measured(chosen, scratch, NEWS, TRIAL, Plan({"cold": 1}, {}, limit=limit), None, say)
+    figures = measured(chosen, scratch, NEWS, TRIAL, Plan({"cold": 1}, {}), None, say)
     for (what, who), why in figures.missed.items():
         raise CommandError(f"{who}, {what}: {why}")
 

@@ -17,3 +17,9 @@ def size(count: float) -> str:
 def times(ratio: float) -> str:
     """A ratio: as a fraction of one where it is small."""
     return f"1/{1 / ratio:.0f}" if ratio < 0.2 else f"{ratio:.2f}"
+
+
+def brief(message: str) -> str:
+    """What went wrong, in one line: of what a program said at its end, the last."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    return (lines[0] if len(lines) == 1 else f"it failed: {lines[-1]}")[:200].replace("|", "¦")
