@@ -1,20 +1,19 @@
-"""Realistic story bundles out of a seed: five articles, eight claims and forty mentions a story.
+"""Realistic story bundles out of a seed and a profile.
 
 A story depends on the seed and its own number alone, so a small bundle is the beginning of a large one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
-from words import Dice, Language
+from profiles import NEWS, Profile
+from words import LATIN, Dice, Language
 
-ARTICLES = 5  # of a story
-CLAIMS = 8  # of a story
-MENTIONS = 8  # of an article
-LENGTH = 3300  # characters after which an article ends with the paragraph: about 3.5 KB on average
+T = TypeVar("T")
+
 PUBLISHERS, AGENCIES, OFFICIALS = 60, 8, 40
-COPIES = 0.2  # share of the articles
 FIRST_DAY = date(2026, 1, 1)
 KINDS = ["event", "event", "event", "statement", "estimate", "inference", "background"]
 CHANGES = ["word", "hedge", "number", "actor", "attribution", "fact"]
@@ -88,6 +87,7 @@ class Story:
     """`utterance` is what `speaker` said; the article that prints it otherwise has it `altered`."""
 
     id: str
+    lang: str
     title: str
     day: date
     question: str
@@ -105,20 +105,33 @@ class Bundle:
     stories: tuple[Story, ...]
 
 
-def bundle(articles: int, seed: str = "sitegen") -> Bundle:
-    """`articles` must be a multiple of five."""
-    if articles % ARTICLES or articles < ARTICLES:
-        raise ValueError(f"the number of articles must be a multiple of {ARTICLES}")
-    language = Language(seed)
-    outlets = tuple(_outlets(language, seed))
-    officials = tuple(_officials(language, seed))
+def bundle(articles: int, profile: Profile = NEWS, seed: str = "sitegen") -> Bundle:
+    """`articles` must be a multiple of those that the profile gives a story."""
+    if articles % profile.articles or articles < profile.articles:
+        raise ValueError(f"the number of articles must be a multiple of {profile.articles}")
+    languages = [Language(seed, script) for script in profile.scripts]
+    outlets = tuple(_outlets(languages[0], seed))
+    officials = tuple(_officials(languages[0], seed))
     stories, people = [], list(officials)
-    for number in range(articles // ARTICLES):
+    for number in range(articles // profile.articles):
+        language = languages[number % len(languages)]
         dice = Dice(f"{seed}/story/{number}")
         witness = Person(f"witness-{number:05}", language.name(dice), "", named=True)
         people.append(witness)
-        stories.append(_Author(language, dice, outlets, [*officials, witness]).story(number))
+        story = _Author(profile, language, dice, outlets, [*officials, witness]).story(number)
+        stories.append(story if language.script.gap else _without_gaps(story))
     return Bundle(outlets, tuple(people), tuple(stories))
+
+
+def _without_gaps(value: T) -> T:
+    """For scripts that put no space between words: every text in `value` without its spaces."""
+    if isinstance(value, str):
+        return value.replace(" ", "")  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(map(_without_gaps, value))  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: _without_gaps(getattr(value, each.name)) for each in fields(value)})
+    return value
 
 
 def _outlets(language: Language, seed: str) -> Iterator[Outlet]:
@@ -142,16 +155,21 @@ def _officials(language: Language, seed: str) -> Iterator[Person]:
 
 @dataclass
 class _Author:
-    """Writes one story. `taken` are quotations that have to stay unique in their article."""
+    """Writes one story."""
 
+    profile: Profile
     language: Language
     dice: Dice
     outlets: tuple[Outlet, ...]
     people: list[Person]
     agencies: list[Outlet] = field(init=False)
+    ends: str = field(init=False)  # what a quotation does not end with
 
     def __post_init__(self) -> None:
         self.agencies = [outlet for outlet in self.outlets if outlet.kind == "agency"]
+
+        script = self.language.script
+        self.ends = script.stop + script.comma
 
     def story(self, number: int) -> Story:
         dice, language = self.dice, self.language
@@ -159,16 +177,17 @@ class _Author:
         title = language.title(dice, 70)
         claims = self.claims()
         speaker, utterance = dice.one(self.people).id, language.sentence(dice, 15, 20)[:-1]
-        publishers = dice.some([outlet for outlet in self.outlets if outlet.kind != "agency"], ARTICLES)
+        publishers = dice.some([outlet for outlet in self.outlets if outlet.kind != "agency"], self.profile.articles)
         articles: list[Article] = []
         for outlet in publishers:
             originals = [article for article in articles if not article.origin]
-            if originals and dice.chance(COPIES):
+            if originals and dice.chance(self.profile.copies):
                 articles.append(self.copy(outlet.id, dice.one(originals)))
             else:
                 articles.append(self.original(outlet.id, day, claims, speaker, utterance))
         return Story(
-            id=f"{title.split()[0].lower()}-{number:05}",
+            id=f"{self.id(title, 'story')}-{number:05}",
+            lang=language.script.lang,
             title=title,
             day=day,
             question=f"{language.title(dice, 80)}?",
@@ -179,13 +198,17 @@ class _Author:
             utterance=utterance,
         )
 
+    def id(self, text: str, otherwise: str) -> str:
+        """What begins an id: the first word, if it can."""
+        return text.split()[0].lower() if self.language.script is LATIN else otherwise
+
     def claims(self) -> tuple[Claim, ...]:
         """The last two contradict each other in every second story."""
         dice, claims = self.dice, []
-        for number in range(CLAIMS):
+        for number in range(self.profile.claims):
             text, kind = self.language.title(dice, 70), dice.one(KINDS)
             speaker = dice.one(self.people).id if kind == "statement" else ""
-            claims.append(Claim(f"{text.split()[0].lower()}-{number}", text, kind, speaker))
+            claims.append(Claim(f"{self.id(text, 'claim')}-{number}", text, kind, speaker))
         if dice.chance(0.5):
             *_, one, other = claims
             claims[-2:] = [replace(one, conflicts_with=other.id), replace(other, conflicts_with=one.id)]
@@ -195,12 +218,14 @@ class _Author:
         while True:
             paragraphs = self.prose()
             places = [(row, at) for row, sentences in enumerate(paragraphs) for at in range(len(sentences))]
-            about = self.dice.some(list(claims), MENTIONS)
-            if self.dice.chance(0.4):  # seven claims carried, and one of them disputed too
+            about = self.dice.some(list(claims), self.profile.mentions)
+            if self.dice.chance(0.4):  # one claim less, and one of them disputed too
                 about[-1] = about[0]
             mentions = []
-            for number, (claim, (row, at)) in enumerate(zip(about, self.dice.some(places, MENTIONS), strict=True)):
-                disputes = number == MENTIONS - 1 and claim in about[:-1]
+            for number, (claim, (row, at)) in enumerate(
+                zip(about, self.dice.some(places, self.profile.mentions), strict=True)
+            ):
+                disputes = number == self.profile.mentions - 1 and claim in about[:-1]
                 if number == 0 and self.dice.chance(0.5):
                     mention, sentence = self.spoken(claim.id, speaker, utterance)
                 else:
@@ -216,7 +241,7 @@ class _Author:
     def prose(self) -> list[list[str]]:
         paragraphs: list[list[str]] = []
         length = 0
-        while length < LENGTH:
+        while length < self.profile.length:
             paragraphs.append([self.language.sentence(self.dice) for _ in range(self.dice.number(2, 4))])
             length += sum(map(len, paragraphs[-1]))
         return paragraphs
@@ -228,10 +253,10 @@ class _Author:
         stance, hedge = dice.one(stances), ""
         words = sentence.split(" ")
         if stance == "hedges":
-            hedge = "may have"
+            hedge = self.language.script.hedge
             words[4:4] = hedge.split()
         start, end = (dice.number(0, 1), dice.number(8, len(words))) if len(words) > 8 else (0, len(words))
-        quote = " ".join(words[start:end]).rstrip(".,")
+        quote = " ".join(words[start:end]).rstrip(self.ends)
         by = dice.one(self.people).id if stance in ("attributes", "denies", "declines") else ""
         via = dice.one(self.agencies).id if dice.chance(0.15) else ""
         return Mention(claim, stance, quote, by=by, via=via, hedge=hedge), " ".join(words)
@@ -261,10 +286,10 @@ class _Author:
         changes = []
         for row, at in dice.some(free, 3):
             words = paragraphs[row][at].split(" ")
-            before = " ".join(words[1:6]).rstrip(".,")
+            before = " ".join(words[1:6]).rstrip(self.ends)
             words[3] = self.language.rare(dice)
             paragraphs[row][at] = " ".join(words)
-            changes.append(Change(source.id, before, " ".join(words[1:6]).rstrip(".,"), dice.one(CHANGES)))
+            changes.append(Change(source.id, before, " ".join(words[1:6]).rstrip(self.ends), dice.one(CHANGES)))
         return replace(
             source,
             id=outlet,

@@ -1,11 +1,13 @@
-"""Run a command and say how long it took, its processor time and the peak memory of its whole process tree.
+"""Run a command and say how long it took, its processor time, and what its whole process tree held and wrote.
 
-It is a process of its own (`python measure.py RESULT LOG COMMAND…`): on Linux a child's peak memory begins with that of
-the process which started it, so the one that starts it has to be small. Needs /proc.
+It is a process of its own (`python measure.py RESULT LOG LIMIT COMMAND…`): on Linux a child's peak memory begins with
+that of the process which started it, so the one that starts it has to be small. Needs /proc.
 """
 
+import ctypes
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -14,26 +16,40 @@ from pathlib import Path
 from typing import NamedTuple
 
 INTERVAL = 0.1  # seconds between two looks at the memory of the tree
+LIMIT = 600.0  # seconds, unless somebody says otherwise
+TOO_LONG = 124  # how the launcher ends when the command did not
+BLOCK = 512  # bytes in which the kernel counts what was written
+ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
 
 
 class CommandError(RuntimeError):
     """A command did not end with 0."""
 
 
+class TooLongError(RuntimeError):
+    """Something was not done within the time limit."""
+
+
 class Cost(NamedTuple):
-    """Wall-clock and processor seconds; peak memory in bytes, shared pages counted once."""
+    """Wall-clock and processor seconds; peak memory in bytes, shared pages counted once; bytes given to the disk."""
 
     seconds: float
     processor: float
     memory: int
+    written: int = 0
 
 
-def cost(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> Cost:
-    """Run `command` in `folder`, with the disk quiet before it begins. Raises CommandError, with what it said last."""
+def cost(command: list[str], folder: Path, environment: dict[str, str] | None = None, limit: float = LIMIT) -> Cost:
+    """Run `command` in `folder`, with the disk quiet before it begins, until its last process has ended.
+
+    Raises CommandError, with what it said last, and TooLongError after `limit` seconds.
+    """
     result, log = folder.with_name(f"{folder.name}.cost.json"), folder.with_name(f"{folder.name}.log")
     os.sync()
-    launcher = [sys.executable, "-S", "-I", __file__, str(result), str(log), *command]
+    launcher = [sys.executable, "-S", "-I", __file__, str(result), str(log), str(limit), *command]
     done = subprocess.run(launcher, cwd=folder, env=os.environ | (environment or {}), stdin=subprocess.DEVNULL)
+    if done.returncode == TOO_LONG:
+        raise TooLongError(f"not within {limit:g} s")
     if done.returncode:
         said = log.read_text("utf-8", "replace")[-2000:]
         raise CommandError(f"{' '.join(command)}\nended with {done.returncode}:\n{said}")
@@ -54,10 +70,10 @@ def tree(root: int) -> list[int]:
     return found
 
 
-def memory(root: int) -> int:
+def memory(root: int, *, without_root: bool = False) -> int:
     """Bytes that the tree holds now: the proportional set size, which counts a shared page once."""
     total = 0
-    for pid in tree(root):
+    for pid in tree(root)[without_root:]:
         try:
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         except OSError:
@@ -78,28 +94,51 @@ def processor(root: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _launch(result: Path, log: Path, command: list[str]) -> int:
-    peak, ended = 0, threading.Event()
+def _launch(result: Path, log: Path, limit: float, command: list[str]) -> int:
+    """What a command leaves running is adopted here and waited for: work put off is not work saved."""
+    ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
+    peak, late, ended = 0, False, threading.Event()
 
-    def look(pid: int) -> None:
-        nonlocal peak
+    def look() -> None:
+        nonlocal peak, late
         while not ended.wait(INTERVAL):
-            peak = max(peak, memory(pid))
+            peak = max(peak, memory(os.getpid(), without_root=True))
+            if time.perf_counter() - began > limit:
+                late = True
+                for pid in tree(os.getpid())[1:]:
+                    _end(pid)
 
     with log.open("wb") as out:
         began = time.perf_counter()
         child = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
-        watcher = threading.Thread(target=look, args=(child.pid,))
+        watcher = threading.Thread(target=look)
         watcher.start()
-        _, status, usage = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - began
+        status, largest, used, written = 1, 0, 0.0, 0
+        while True:
+            try:
+                pid, code, usage = os.wait4(-1, 0)
+            except ChildProcessError:
+                break
+            seconds = time.perf_counter() - began
+            status = code if pid == child.pid else status
+            largest = max(largest, usage.ru_maxrss * 1024)
+            used += usage.ru_utime + usage.ru_stime
+            written += usage.ru_oublock * BLOCK
     ended.set()
     watcher.join()
+    if late:
+        return TOO_LONG
     # What the kernel recorded is exact, but for one process; what was seen is the whole tree, but with gaps.
-    peak = max(peak, usage.ru_maxrss * 1024)
-    result.write_text(json.dumps([seconds, usage.ru_utime + usage.ru_stime, peak]))
+    result.write_text(json.dumps([seconds, used, max(peak, largest), written]))
     return os.waitstatus_to_exitcode(status)
 
 
+def _end(pid: int) -> None:
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
 if __name__ == "__main__":
-    sys.exit(abs(_launch(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])))
+    sys.exit(abs(_launch(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]), sys.argv[4:])))

@@ -38,7 +38,7 @@ def write_project(bundle: Bundle, project: Path) -> None:
         folder.mkdir(parents=True)
         (folder / "story.md").write_text(_document(_story(story), ""), encoding="utf-8")
         for article in story.articles:
-            text = _document(_article(article, story.id), article.body)
+            text = _document(_article(article, story), article.body)
             (folder / f"{article.id}.md").write_text(text, encoding="utf-8")
 
 
@@ -65,10 +65,10 @@ def _claim(claim: Claim) -> dict[str, Any]:
     return {"text": claim.text, "kind": claim.kind, "speaker": claim.speaker, "conflicts_with": conflicts}
 
 
-def _article(article: Article, story: str) -> dict[str, Any]:
+def _article(article: Article, story: Story) -> dict[str, Any]:
     source: dict[str, Any] = {
         "outlet": article.id,
-        "url": f"https://{article.id}.example.org/{story}",
+        "url": f"https://{article.id}.example.org/{story.id}",
         "published": str(article.published),
     }
     if article.origin:
@@ -76,6 +76,7 @@ def _article(article: Article, story: str) -> dict[str, Any]:
     disputing = ("denies", "declines", "contradicts")
     return {
         "title": article.title,
+        "lang": "" if story.lang == SETTINGS["language"] else story.lang,
         "source": source,
         "claims": [_mention(each) for each in article.mentions if each.stance not in disputing],
         "disputes": [_mention(each) for each in article.mentions if each.stance in disputing],

@@ -1,18 +1,64 @@
-"""Made-up English-like words in a Zipf distribution, and sentences of them. Only `random()` is drawn from the
+"""Made-up words in a Zipf distribution, in several scripts, and sentences of them. Only `random()` is drawn from the
 generator: it alone promises the same numbers in every version of Python."""
 
 from bisect import bisect
+from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 from typing import TypeVar
 
 T = TypeVar("T")
 
-ONSETS = [*"bcdfghklmnprstvw", *"bdklmnrst", "ch", "sh", "st", "th", "tr", "br"]
-VOWELS = [*"aaeeiioou", "ai", "ea", "ou"]
-CODAS = [*[""] * 7, *"lmnrst", "nd", "st"]
 VOCABULARY = 20_000
 ZIPF_SHIFT = 2.7  # Mandelbrot's: the commonest words are less common than 1/rank says
+
+
+@dataclass(frozen=True)
+class Script:
+    """What words are made of. `gap` stands between words; `hedge` is two words that weaken a sentence."""
+
+    lang: str
+    onsets: tuple[str, ...]
+    vowels: tuple[str, ...] = ("",)
+    codas: tuple[str, ...] = ("",)
+    hedge: str = "may have"
+    stop: str = "."
+    comma: str = ","
+    gap: str = " "
+
+
+LATIN = Script(
+    "en",
+    onsets=(*"bcdfghklmnprstvw", *"bdklmnrst", "ch", "sh", "st", "th", "tr", "br"),
+    vowels=(*"aaeeiioou", "ai", "ea", "ou"),
+    codas=(*[""] * 7, *"lmnrst", "nd", "st"),
+)
+CYRILLIC = Script(
+    "uk",
+    onsets=(*"бвгдзклмнпрстхчш", *"внкст", "пр", "ст"),
+    vowels=(*"ааеиіооу", "я", "є"),
+    codas=(*[""] * 7, *"йлмнрст", "ть"),
+    hedge="можливо було",
+)
+ARABIC = Script(
+    "ar",
+    onsets=tuple("بتثجحخدذرزسشصطعغفقكلمنهوي"),
+    vowels=("", "", "ا", "ي", "و"),
+    codas=("", "", "", "ة", "ن", "ر"),
+    hedge="ربما كان",
+    comma="،",
+)
+DEVANAGARI = Script(
+    "hi",
+    onsets=tuple("कखगघचजटडतथदधनपबभमयरलवशसह"),
+    vowels=("", "", "ा", "ि", "ी", "ु", "े", "ो"),
+    codas=("", "", "", "ं", "न", "र"),
+    hedge="शायद था",
+    stop="।",
+)
+HAN = Script(
+    "zh", onsets=tuple(map(chr, range(0x4E10, 0x4E10 + 2400))), hedge="可能 已经", stop="。", comma="，", gap=""
+)
 
 
 class Dice:
@@ -28,7 +74,7 @@ class Dice:
         """Between `low` and `high`, both included."""
         return low + int(self._random() * (high - low + 1))
 
-    def one(self, items: list[T]) -> T:
+    def one(self, items: list[T] | tuple[T, ...]) -> T:
         return items[int(self._random() * len(items))]
 
     def some(self, items: list[T], count: int) -> list[T]:
@@ -41,15 +87,19 @@ class Dice:
 
 
 class Language:
-    """A vocabulary in order of frequency."""
+    """A vocabulary in order of frequency. Its texts have a space between words, also where the script has none."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, script: Script = LATIN) -> None:
+        self.script = script
         dice = Dice(f"{seed}/vocabulary")
         words: dict[str, None] = {}
         while len(words) < VOCABULARY:
             # Frequent words are short, as in every language.
             syllables = 1 + (len(words) > 60) + (len(words) > 1500) * dice.number(0, 2)
-            words["".join(dice.one(ONSETS) + dice.one(VOWELS) + dice.one(CODAS) for _ in range(syllables))] = None
+            parts = (
+                dice.one(script.onsets) + dice.one(script.vowels) + dice.one(script.codas) for _ in range(syllables)
+            )
+            words["".join(parts)] = None
         self._words = list(words)
         self._sums = list(accumulate(1 / (rank + ZIPF_SHIFT) for rank in range(1, VOCABULARY + 1)))
 
@@ -77,5 +127,5 @@ class Language:
         words = self.words(dice, dice.number(shortest, longest))
         for place in range(4, len(words) - 3, 6):
             if dice.chance(0.4):
-                words[place] += ","
-        return f"{' '.join(words).capitalize()}."
+                words[place] += self.script.comma
+        return f"{' '.join(words).capitalize()}{self.script.stop}"

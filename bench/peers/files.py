@@ -11,15 +11,20 @@ Text = Callable[[Page], str]
 SETUPS = Path(__file__).resolve().parents[1] / "setups"
 
 
-def write_setup(name: str, folder: Path) -> None:
-    shutil.copytree(SETUPS / name, folder, dirs_exist_ok=True)
+def write_setup(folder: Path, *names: str) -> None:
+    """Later setups add to earlier ones, or replace files of theirs."""
+    for name in names:
+        shutil.copytree(SETUPS / name, folder, dirs_exist_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def write_pages(pages: Iterable[Page], folder: Path, source: Text, text: Text) -> None:
     for page in pages:
-        path = folder / source(page)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text(page), encoding="utf-8")
+        write_text(folder / source(page), text(page))
 
 
 def body_with_lists(page: Page, link: Callable[[Entry], str]) -> str:

@@ -11,7 +11,7 @@ from peers.peer import Command, Peer, from_pypi
 
 
 def write(bundle: Bundle, folder: Path) -> None:
-    write_setup("mkdocs", folder)
+    write_setup(folder, "mkdocs")
     write_pages(pages(bundle), folder, source, text)
 
 

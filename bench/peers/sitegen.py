@@ -7,7 +7,7 @@ from bundles import Bundle
 from pages import Page
 from project import write_project
 
-from peers.peer import Command, Peer
+from peers.peer import LISTS, Command, Peer
 
 RUN = [sys.executable, "-m", "sitegen"]
 
@@ -38,4 +38,6 @@ SITEGEN = Peer(
     build=build,
     preview=lambda _, port: [*RUN, "serve", "--port", str(port)],
     version=lambda _: [*RUN, "--version"],
+    lists=LISTS,
+    follows=("story", "outlet"),
 )

@@ -11,7 +11,7 @@ from peers.peer import Command, Peer, from_pypi
 
 
 def write(bundle: Bundle, folder: Path) -> None:
-    write_setup("zensical", folder)
+    write_setup(folder, "zensical")
     write_pages(pages(bundle), folder, source, text)
 
 
