@@ -109,3 +109,8 @@ def files_under(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
+
+
+def other(one: Mapping[str, bytes], two: Mapping[str, bytes]) -> list[str]:
+    """The paths of files that only one of two sites has, or that differ."""
+    return sorted(path for path in one.keys() | two.keys() if one.get(path) != two.get(path))
