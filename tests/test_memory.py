@@ -13,9 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from projects import HERALD, SMALL, built, other, published_files, sitegen, written
+from projects import HERALD, SMALL, built, other, published_files, written
+from projects import sitegen as command
 
+import sitegen.build
+import sitegen.rebuild
+import sitegen.sheet_part
 from sitegen.memory import NEVER, Memory, alone, digest, digest_of, sealed, unsealed, variant
+from sitegen.pages.sheets import summary
 
 VALUE = {"stories": ("flood", b"\x00\xff", None), "numbers": [1, -(2**70), 2.5, True], "": "\udce9 é 外"}
 
@@ -198,7 +203,7 @@ def test_without_a_memory_the_site_is_the_same(tmp_path: Path) -> None:
     unknown = written(tmp_path / "unknown", {**SMALL, ".sitegen": "a file"})
     for _ in range(2):
         for project in (known, unknown):
-            run = sitegen("build", "--no-search", project=project)
+            run = command("build", "--no-search", project=project)
             assert (run.exit_code, run.stderr) == (0, "")
         assert other(published_files(known / "site"), published_files(unknown / "site")) == []
     assert (unknown / ".sitegen").read_text() == "a file"
@@ -220,7 +225,7 @@ def test_whatever_befalls_a_file_of_the_memory_the_site_is_the_same(
     what: str, wrong: bytes | None, tmp_path: Path
 ) -> None:
     project = written(tmp_path, REGISTERED)
-    sitegen("build", "--no-search", project=project)
+    command("build", "--no-search", project=project)
     damaged = [path for path in (project / ".sitegen").rglob(what) if path.is_file()]
     assert damaged, "this test no longer knows what the memory holds"
     for path in damaged:
@@ -229,9 +234,20 @@ def test_whatever_befalls_a_file_of_the_memory_the_site_is_the_same(
             path.write_bytes(wrong)
     written(project, EDITED)
     (project / "site" / "index.html").unlink()
-    run = sitegen("build", "--no-search", project=project)
+    run = command("build", "--no-search", project=project)
     assert (run.exit_code, run.stderr) == (0, "")
     assert other(published_files(project / "site"), edited()) == []
+
+
+def test_what_another_version_of_sitegen_found_out_is_not_relied_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, place = written(tmp_path / "project", SMALL), tmp_path / "place"
+    built(project, place=place)
+    for part in (sitegen.build, sitegen.rebuild):
+        monkeypatch.setattr(part, "program", lambda: "the next version")
+    monkeypatch.setattr(sitegen.sheet_part, "summary", lambda name, entries: summary(name, (*entries, *entries)))
+    assert other(built(project, place=place).files, built(project).files) == []
 
 
 # --- One build at a time ----------------------------------------------------------------------------------------------
