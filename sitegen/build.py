@@ -37,7 +37,8 @@ def build(
     home = home or project / HOME
     with alone(home):
         at = around.clock()
-        memory = variant(home, digest(repr(options._replace(search=True))))
+        # What another version of the program found out may mean something else to this one.
+        memory = variant(home, digest(program(), repr(options._replace(search=True))))
         known = ledgers.read(memory)
         now = memory.now()
         if now == NEVER:
