@@ -75,9 +75,18 @@ def build(
         sys.exit(1)
     files = built.files
     if not no_search:
-        progress("records in the search index", 0, len(built.records))
-        files = {**files, **_search_bundle(project, built.records, built.language)}
-        progress("records in the search index", len(built.records), len(built.records))
+        from sitegen.save.bundle import shelf_at
+        from sitegen.save.search import SearchFailed
+
+        try:
+            with shelf_at(project / ".sitegen" / "search") as shelf:
+                found = _search_files(
+                    shelf, "drafts" if drafts else "build", built.records, built.language, tell=progress
+                )
+                files = {**files, **{path: _data(each) for path, each in found.items()}}
+        except SearchFailed as error:
+            _say(f"error: {error}", err=True)
+            sys.exit(1)
     from sitegen.save.tree import FolderInTheWay, save
 
     try:
@@ -121,21 +130,23 @@ def serve(project: Path, port: int, open_browser: bool) -> None:
     from sitegen.build import build as built_site
     from sitegen.memory import Memory
     from sitegen.render.theme import built_in_themes
+    from sitegen.save.bundle import shelf_at
     from sitegen.serve.preview import serve as preview
 
     _require_content(project)
     memory = Memory()
     colour = _colour(sys.stdout)
-    preview(
-        project,
-        lambda: built_site(project, Options(base_url="", drafts=True), memory),
-        search_index,
-        port=port,
-        open_browser=open_browser and _has_screen(),
-        say=_say,
-        report=lambda found: problems.as_text(found, colour=colour, prefix=_prefix(project)).rstrip("\n"),
-        further=(built_in_themes(),),
-    )
+    with shelf_at(project / ".sitegen" / "search") as shelf:
+        preview(
+            project,
+            lambda: built_site(project, Options(base_url="", drafts=True), memory),
+            lambda records, is_over: _search_files(shelf, "preview", records, _language(records), is_over),
+            port=port,
+            open_browser=open_browser and _has_screen(),
+            say=_say,
+            report=lambda found: problems.as_text(found, colour=colour, prefix=_prefix(project)).rstrip("\n"),
+            further=(built_in_themes(),),
+        )
 
 
 @main.command()
@@ -152,27 +163,46 @@ def schema(kind: str | None) -> None:
     click.echo(json.dumps(one_schema(kind) if kind else schemas(), ensure_ascii=False, indent=2))
 
 
-def search_index(records: tuple[Record, ...], folder: Path) -> None:
-    """Index what the preview shows; the desk's own records are in the language of the site."""
-    from sitegen.save.search import save_index
-
-    save_index(records, next((each.lang for each in records if each.type in ("story", "page")), "en"), folder)
-
-
-def _search_bundle(project: Path, records: tuple[Record, ...], language: str) -> dict[str, bytes]:
-    """The files of the search index; that of an earlier build as long as nothing that it can find has changed."""
+def _search_files(
+    shelf: Path,
+    claimant: str,
+    records: tuple[Record, ...],
+    language: str,
+    is_over: Callable[[], bool] = lambda: False,
+    tell: Callable[[str, int, int], None] = lambda stage, done, total: None,
+) -> dict[str, bytes | Path]:
+    """The files of the search index by their path in the site, or where they lie. Raises SearchFailed."""
     from importlib.metadata import version
 
     from sitegen.memory import digest
-    from sitegen.save.bundle import search_bundle
-    from sitegen.save.search import SearchFailed
+    from sitegen.save.bundle import bundles, listing
+    from sitegen.save.groups import groups, part
 
-    key = digest(__version__, version("pagefind"), language, *map(repr, records))
-    try:
-        return search_bundle(records, language, project / ".sitegen" / "search", key)
-    except SearchFailed as error:
-        _say(f"error: {error}", err=True)
-        sys.exit(1)
+    heaps: dict[str, list[Record]] = {}
+    for record in records:
+        heaps.setdefault(record.url.split("/")[1] if record.url.startswith("stories/") else "", []).append(record)
+    found = groups([part(*each) for each in heaps.items()], digest(__version__, version("pagefind"), language))
+    made = bundles(
+        found,
+        heaps.__getitem__,
+        language,
+        shelf,
+        claimant,
+        workers=os.cpu_count() or 1,
+        is_over=is_over,
+        tell=lambda done, total: tell("search bundles", done, total),
+    )
+    files = {f"pagefind/{each.place}{file}": each.folder / file for each in made for file in each.files}
+    return {"pagefind/bundles.json": listing(found), **files}
+
+
+def _data(file: bytes | Path) -> bytes:
+    return file if isinstance(file, bytes) else file.read_bytes()
+
+
+def _language(records: tuple[Record, ...]) -> str:
+    """Of the site: the desk's own records are in it."""
+    return next((each.lang for each in records if each.type in ("story", "page")), "en")
 
 
 def _require_content(project: Path) -> None:

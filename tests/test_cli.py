@@ -28,7 +28,7 @@ def test_the_search_index_is_part_of_the_site_and_kept_for_the_next_build(tmp_pa
     project = written(tmp_path, SMALL)
     assert sitegen("build", project=project).exit_code == 0
     first = files_under(project / "site")
-    assert "pagefind/pagefind.js" in first
+    assert "pagefind/all/pagefind.js" in first
     again = sitegen("build", project=project)
     assert f"0 files written, {len(first) - 1} unchanged, 0 removed" in again.stdout
     assert files_under(project / "site") == first

@@ -12,16 +12,18 @@ from pathlib import Path
 
 import uvicorn
 
+from sitegen.model.page import Record
 from sitegen.model.problem import Problem
 from sitegen.serve.application import application
 from sitegen.serve.failure import failure
 from sitegen.serve.line import built_line, failed_line, rebuilt_line
 from sitegen.serve.port import HOST, listening_socket
 from sitegen.serve.screen import Screen
-from sitegen.serve.search import Index, Search
-from sitegen.serve.site import Built
+from sitegen.serve.search import IsOver, Search
+from sitegen.serve.site import Built, Bundle
 from sitegen.serve.watch import Watch
 
+Index = Callable[[tuple[Record, ...], IsOver], Bundle]
 Say = Callable[[str], None]
 Report = Callable[[tuple[Problem, ...]], str]
 
@@ -39,9 +41,9 @@ def serve(
 ) -> None:
     """Preview `project` until Ctrl-C (or SIGTERM); returns then, with everything that was started ended.
 
-    `build` reads the project anew each time. `index` writes a search bundle into a folder; it runs in a process of its
-    own, so it must be a function of a module or a partial of one. `report` turns problems into lines for the terminal;
-    `say` prints, from any thread. `further` are folders to watch besides the project's: the built-in theme.
+    `build` reads the project anew each time. `index` makes the search bundles, in a thread of its own, and raises
+    something once it is over. `report` turns problems into lines for the terminal; `say` prints, from any thread.
+    `further` are folders to watch besides the project's: the built-in theme.
     """
     preview = Preview(
         project, build, index, port=port, open_browser=open_browser, say=say, report=report, further=further

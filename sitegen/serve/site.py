@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from pathlib import Path
 from typing import Protocol
 
 from sitegen.model.noun import noun
 from sitegen.model.page import Record
 from sitegen.model.problem import Problem
+
+Bundle = Mapping[str, bytes | Path]  # files by their path in the site, or where they lie on the disk
 
 
 class Built(Protocol):
@@ -30,7 +33,7 @@ class Site:
 
     version: str
     files: Mapping[str, bytes] = field(default_factory=dict)
-    bundle: Mapping[str, bytes] = field(default_factory=dict)
+    bundle: Bundle = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     waiting: bool = False  # the first build has not ended yet
 
