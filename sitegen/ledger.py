@@ -58,7 +58,7 @@ class Ledger(NamedTuple):
     problems: tuple[PlainProblem, ...] = ()
     language: str = "en"
     pages: int = 0
-    heaps: dict[str, str] = {}  # noqa: RUF012
+    heaps: dict[str, tuple[str, int]] = {}  # noqa: RUF012
     reasons: dict[str, str] = {}  # noqa: RUF012
     times: dict[str, dict[str, float]] = {}  # noqa: RUF012
 
@@ -85,7 +85,7 @@ def write(memory: Memory, ledger: Ledger) -> None:
 
 def objects(ledger: Ledger) -> set[str]:
     """The keys of all objects that the ledger speaks of."""
-    return {*(head.key for head in ledger.sheets.values()), *ledger.heaps.values()}
+    return {*(head.key for head in ledger.sheets.values()), *(key for key, _ in ledger.heaps.values())}
 
 
 def problems_of(ledger: Ledger) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -18,10 +19,11 @@ from sitegen.serve.failure import failure
 from sitegen.serve.line import built_line, failed_line, rebuilt_line
 from sitegen.serve.port import HOST, listening_socket
 from sitegen.serve.screen import Screen
-from sitegen.serve.search import Index, Search
-from sitegen.serve.site import Build, Built
+from sitegen.serve.search import IsOver, Search
+from sitegen.serve.site import Build, Built, Bundle
 from sitegen.serve.watch import Watch
 
+Index = Callable[[Any, IsOver], Bundle]
 Say = Callable[[str], None]
 Report = Callable[[tuple[Problem, ...]], str]
 
@@ -148,7 +150,7 @@ class Preview:
             told = built_line if first else rebuilt_line
             line = told(_clock(), time.monotonic() - start, changed, problems)
             if built.files:
-                self._search.want(built.records)
+                self._search.want(built.search)
             if self._watch.is_check and not changed:
                 line = ""
         if line:
