@@ -36,7 +36,7 @@ class Plan:
     """`kinds`, `peers`: in how many rounds. Who takes more than `slow` seconds for a cold build has only that one.
 
     `limit`: seconds for any one thing. `edits`, `saves`: how many in a round; of the others one edit, and three saves
-    or as many as fit into `patience` seconds. `verify`: compare with a clean build in the end.
+    or as many as fit into `patience` seconds. `whole`: compare with a clean build, and tell of it at length.
     """
 
     kinds: Mapping[str, int]
@@ -45,7 +45,7 @@ class Plan:
     saves: int = 10
     slow: float = 15.0
     limit: float = 150.0
-    verify: bool = True
+    whole: bool = True
     patience: float = 15.0
 
     def rounds(self) -> int:
@@ -70,7 +70,7 @@ def measured(
     for site in sites:
         site.install()
         site.write(texts)
-    bench = Bench(sites, expected, Figures(profile.name, articles, len(expected)), plan, browser, say)
+    bench = Bench(sites, expected, Figures(profile.name, articles, len(expected), plan.whole), plan, browser, say)
     for number in range(1, plan.rounds() + 1):
         began = time.monotonic()
         bench.round(number)
@@ -120,7 +120,7 @@ class Bench:
 
     def verify(self, since: str) -> None:
         """Ours must be, byte for byte, what a clean build makes of the same texts. Leaves the clean build behind."""
-        if not self.plan.verify or self.ours not in self.sites:
+        if not self.plan.whole or self.ours not in self.sites:
             return
         names = [self.ours.peer.output]
         try:
