@@ -225,9 +225,10 @@ class Tree:
             self.keep_staged()
             return Saved(kept=len(self.paths()))
         self.begin(())
-        for part in [part for part in self.staged if part not in target]:
-            for path, _ in self.staged.pop(part)[1]:
-                self._remove(path)
+        gone = [self.staged.pop(part) for part in [part for part in self.staged if part not in target]]
+        fresh = {path for _, files in self.staged.values() for path, _ in files}  # of another part by now
+        for path in {path for _, files in gone for path, _ in files} - fresh:
+            self._remove(path)
         for part, key in target.items():
             if part not in self.staged or self.staged[part][0] != key:
                 self._mirror(part)
