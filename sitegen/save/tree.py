@@ -454,7 +454,7 @@ class Tree:
 
 def _is_inside(path: str) -> bool:
     """Whether a name of a manifest, which anybody can write, is that of a file in the folder."""
-    return not path.startswith("/") and ".." not in path.split("/")
+    return not path.startswith("/") and ".." not in path.split("/") and "\0" not in path
 
 
 def _manifest_of(parts: Mapping[str, Part]) -> tuple[str, bytes]:
