@@ -179,7 +179,8 @@ class Tree:
         if self._journal is not None:
             os.close(self._journal)
             self._journal = None
-        (self._lair / "touched").unlink(missing_ok=True)
+        with suppress(OSError):  # the next build has a little more to do
+            (self._lair / "touched").unlink(missing_ok=True)
 
     def stage(self, part: str, files: Mapping[str, bytes], *, keep: bool = False) -> Files:
         """Make a part in the spare tree; a file whose bytes did not change stays the same file. May run in a fork.
@@ -440,8 +441,13 @@ class Tree:
             former = self._lair / "former"
             shutil.rmtree(former, ignore_errors=True)
             self.folder.rename(former)
-            self.spare.rename(self.folder)
-            former.rename(self.spare)
+            try:
+                self.spare.rename(self.folder)
+            except OSError:
+                former.rename(self.folder)
+                raise
+            with suppress(OSError):  # the next build begins without a spare tree
+                former.rename(self.spare)
 
     def _recover(self) -> None:
         """A process was killed between two renames, where folders cannot be exchanged in one step."""
