@@ -37,8 +37,7 @@ def build(
     home = home or project / HOME
     with alone(home):
         at = around.clock()
-        # What another version of the program found out may mean something else to this one.
-        memory = variant(home, digest(program(), repr(options._replace(search=True))))
+        memory = memory_for(home, options)
         known = ledgers.read(memory)
         now = memory.now()
         if now == NEVER:
@@ -89,6 +88,14 @@ def _mended(tree: Tree, half: Errand, rest: Errand) -> bool:
     files = cast("list[str]", half.answer())
     more, folders = cast(Looked, rest.answer())
     return tree.mend((*files, *more), folders)
+
+
+def memory_for(home: Path, options: Options) -> Memory:
+    """What is remembered of builds with the same options.
+
+    What another version of the program found out may mean something else to this one.
+    """
+    return variant(home, digest(program(), repr(options._replace(search=True))))
 
 
 def check(project: Path) -> Problems:

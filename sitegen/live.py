@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from sitegen import ledger as ledgers
-from sitegen.build import HOME, build
+from sitegen.build import HOME, build, memory_for
 from sitegen.crew import Errand
 from sitegen.ledger import Ledger, objects
 from sitegen.load.scan import Scan, Seen
-from sitegen.memory import alone, digest, digest_of, variant
+from sitegen.memory import alone, digest_of
 from sitegen.order import Options, Problems, Surroundings
 from sitegen.save.bundle import shelf_at
 from sitegen.save.tree import Files, Part, Saved, Tree
@@ -115,7 +115,7 @@ class Live:
         self.project, self._around = project, around
         self.home = project / HOME
         self.folder = self.home / PREVIEW
-        self.memory = variant(self.home, digest(repr(OPTIONS._replace(search=True))))
+        self.memory = memory_for(self.home, OPTIONS)
         self._first: Errand | None = Errand(self._build)
         self._saved = Ledger()
         self._known = Ledger()

@@ -100,7 +100,7 @@ def records(home: Path, options: Options) -> tuple[Record, ...]:
     """What search can find after the last build with these options: of stories by name, then of plain pages."""
     memory = variant(home, digest(program(), repr(options._replace(search=True))))
     heaps = ledger.read(memory).heaps
-    entries = [each for name in heaps for each in entries_of(memory, heaps[name])]
+    entries = [each for name in heaps for each in entries_of(memory, heaps[name][0])]
     entries.sort(key=lambda each: (not each.story, each.story))
     return tuple(record for each in entries for record in cast("tuple[Record, ...]", each.value))
 

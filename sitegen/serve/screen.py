@@ -31,7 +31,13 @@ class Screen:
         self._remember(self.site.version, ())
 
     def show_built(self, built: Built) -> tuple[str, ...]:
-        """Show a build; gives the paths that changed, all of them where the build does not know."""
+        """Show a build; gives the paths that changed, all of them where the build does not know.
+
+        One that gives no file at all tells its problems over the last good files.
+        """
+        if not built.files:
+            self.show_problems(built.problems)
+            return ()
         with self._lock:
             site = replace(self.site, files=built.files, problems=built.problems, waiting=False)
             if built.changed is None:

@@ -1,5 +1,6 @@
 """Templates that were translated show what Jinja shows, to the byte, and what cannot be translated is left to Jinja."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import pytest
 from markupsafe import Markup
 from projects import ROOT, written
 
-import sitegen.build
-from sitegen.build import Options, build
-from sitegen.memory import Memory
+import sitegen.site_part
+import sitegen.story_part
+from sitegen.build import build
 from sitegen.model.page import Page
+from sitegen.order import Options, Surroundings
 from sitegen.render.jinja import rendered_by_jinja, translated_pages
 from sitegen.render.page import rendered
 from sitegen.render.scopes import Untranslatable
@@ -132,7 +134,7 @@ def test_a_mistake_on_one_page_does_not_change_the_next(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("project", [ROOT, *sorted((ROOT / "tests" / "sites").iterdir())], ids=lambda path: path.name)
 def test_every_page_of_the_built_in_theme_is_translated_and_as_jinja_makes_it(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def both(page: Page, look: Theme) -> bytes:
         made = rendered(page, look)
@@ -141,8 +143,10 @@ def test_every_page_of_the_built_in_theme_is_translated_and_as_jinja_makes_it(
         return made
 
     templates: set[tuple[str, Theme]] = set()
-    monkeypatch.setattr(sitegen.build, "rendered", both)
-    build(project, Options(drafts=True), Memory())
+    for room in (sitegen.story_part, sitegen.site_part):
+        monkeypatch.setattr(room, "rendered", both)
+    around, output = Surroundings(time.perf_counter), tmp_path / "site"
+    build(project, Options(drafts=True, search=False), output, lambda problems: False, around, tmp_path / "memory")
     assert templates
     for template, look in templates:
         assert translated_pages(template, look)

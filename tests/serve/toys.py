@@ -23,8 +23,9 @@ class Toy:
     """What the toy build gives."""
 
     files: Mapping[str, bytes]
-    records: tuple[Record, ...] = ()
+    search: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
+    changed: tuple[str, ...] | None = None
 
 
 def toy(project: Path) -> Toy:
@@ -48,7 +49,14 @@ def toy(project: Path) -> Toy:
     records = tuple(
         Record(url=url, type="page", title=url, text="", lang="en", date="", filters=()) for url in sorted(files)
     )
-    return Toy(files=files, records=records, problems=tuple(problems))
+    return Toy(files=files, search=records, problems=tuple(problems))
+
+
+def difference(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The paths that came, went or have other bytes, sorted."""
+    gone = [path for path in old if path not in new]
+    other = [path for path, data in new.items() if old.get(path) != data]
+    return tuple(sorted(gone + other))
 
 
 def toy_index(records: tuple[Record, ...], is_over: Callable[[], bool]) -> dict[str, bytes]:
