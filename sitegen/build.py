@@ -12,7 +12,7 @@ from sitegen.crew import Errand
 from sitegen.ledger import Ledger, objects, problems_of
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
-from sitegen.memory import Memory, alone, digest, variant
+from sitegen.memory import NEVER, Memory, alone, digest, variant
 from sitegen.order import Built, Options, Problems, Surroundings
 from sitegen.save.tree import Looked, Saved, Tree
 from sitegen.search_part import search_target
