@@ -71,6 +71,14 @@ def test_what_a_template_names_belongs_to_it(part: str, tmp_path: Path) -> None:
     assert fresh(project(tmp_path, extends, part), cache) == part.replace("{{ view.title }}", "A") + "\n"
 
 
+def test_a_template_that_changes_while_a_site_is_made_is_not_kept_for_what_it_was(tmp_path: Path) -> None:
+    folder, cache = project(tmp_path / "desk", QUICK), tmp_path / "cache"
+    look = theme(folder, "night", cache)
+    project(folder, "{{ view.title }}, changed")
+    rendered(PAGE, look)
+    assert fresh(project(folder, QUICK), cache) == "A\n"
+
+
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "cut short": lambda data: data[:-1],
     "emptied": lambda data: b"",

@@ -14,7 +14,7 @@ from sitegen.build import build
 from sitegen.model.page import Page
 from sitegen.order import Options, Surroundings
 from sitegen.render.jinja import rendered_by_jinja, translated_pages
-from sitegen.render.page import rendered
+from sitegen.render.page import _quick, rendered
 from sitegen.render.scopes import Untranslatable
 from sitegen.render.theme import BrokenTheme, Theme, theme
 
@@ -101,6 +101,7 @@ def test_what_turns_out_on_the_page_is_left_to_jinja(text: str, tmp_path: Path) 
     look, it = site(tmp_path, page=text)
     assert translated_pages("page.html", look)
     assert rendered(it, look).decode() == rendered_by_jinja(it, look).strip() + "\n"
+    assert _quick(look)["page.html"] is None  # and is not tried again
 
 
 def test_a_name_that_two_templates_mean_differently_is_left_to_jinja(tmp_path: Path) -> None:
@@ -111,10 +112,18 @@ def test_a_name_that_two_templates_mean_differently_is_left_to_jinja(tmp_path: P
     assert rendered(it, look).decode() == rendered_by_jinja(it, look).strip() + "\n"
 
 
-@pytest.mark.parametrize("mistake", ["{{ 1|nonesuch }}", "{{ 1 is nonesuch }}", "{% for loop in () %}{% endfor %}"])
+MISTAKES = [
+    "{{ 1|nonesuch }}",
+    "{{ 1 is nonesuch }}",
+    "{% for loop in () %}{% endfor %}",
+    "{% extends 'base.html' %}",
+]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_in_a_part_that_no_page_shows_is_a_mistake(mistake: str, tmp_path: Path) -> None:
-    base = BASE + "{% block unseen %}" + mistake + "{% endblock %}"
-    look, it = site(tmp_path, page=CHILD + "{% block unseen %}{% endblock %}", base=base)
+    middle = CHILD + "{% block head %}" + mistake + "{% endblock %}"
+    look, it = site(tmp_path, page="{% extends 'middle.html' %}{% block head %}{% endblock %}", middle=middle)
     with pytest.raises(BrokenTheme):
         rendered(it, look)
 
