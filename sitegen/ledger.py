@@ -14,8 +14,9 @@ Pages = dict[str, str]  # the key of each page by its path
 class Head(NamedTuple):
     """What is known of a story whose files did not change, so that it need not be looked into.
 
-    `content` is the digest of its folder, `ground` the key of what is read with every story and `base` of what all their
-    pages depend on besides, `answers` what the register said to what it `asked`. `rows` are the sheets that it has a part in, each with the digest of its row.
+    `content` is the digest of its folder, `ground` the key of what is read with every story and `base` of what all
+    their pages depend on besides, `answers` what the register said to what it `asked`. `rows` are the sheets that it
+    has a part in, each with the digest of its row.
     """
 
     content: str

@@ -1,4 +1,4 @@
-"""A site that is kept up to date while its project is edited: what changes is held in memory and saved when it is quiet."""
+"""A site that follows its project while that is edited: what changes is held in memory, and saved when it is quiet."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path

@@ -95,8 +95,8 @@ class Rebuild:
     ) -> Built:
         """Bring the tree up to date, as `build` promises; `ledger` is then what was found out, if the site was made.
 
-        `mended` looks at what somebody else has changed in the published folder, and says whether that did harm. `early`
-        is called when all stories are staged. Raises Lost, Damaged: then it must be tried again.
+        `mended` looks at what somebody else has changed in the published folder, and says whether that did harm.
+        `early` is called when all stories are staged. Raises Lost, Damaged: then it must be tried again.
         """
         self._early = early
         folder, problems = content_folder(self.scan)
@@ -166,7 +166,7 @@ class Rebuild:
         }
         fronts |= {name: each.front for name, each in made.items()}
         pages_of = {sheet: pages for each in made.values() for sheet, pages in each.sheets.items()}
-        looked = {collection for collection in made}
+        looked = set(made)
         sheets = {
             name: head._replace(pages=pages_of.get(name, {})) if collection_of(name) in looked else head
             for name, head in sheets.items()

@@ -120,7 +120,7 @@ def test_an_edit_after_saving_is_shown_over_what_was_saved(tmp_path: Path) -> No
     (project / HERALD).unlink()
     assert same_as_clean(site.state(heard(HERALD)), project)
     site.save()
-    assert not (site.folder / "stories/flood").exists()
+    assert not (site.folder / "stories/flood/herald").exists()
 
 
 def test_a_lost_memory_costs_only_time(tmp_path: Path) -> None:

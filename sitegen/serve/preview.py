@@ -42,9 +42,10 @@ def serve(
 ) -> None:
     """Preview `project` until Ctrl-C (or SIGTERM); returns then, with everything that was started ended.
 
-    `build` looks at the project anew each time; `idle` is called while nothing happens, and at the end. `index` writes a search bundle into a folder; it runs in a process of its
-    own, so it must be a function of a module or a partial of one. `report` turns problems into lines for the terminal;
-    `say` prints, from any thread. `further` are folders to watch besides the project's: the built-in theme.
+    `build` looks at the project anew each time; `idle` is called while nothing happens, and at the end. `index` makes
+    the search bundles, in a thread of its own, and raises something once it is over. `report` turns problems into lines
+    for the terminal; `say` prints, from any thread. `further` are folders to watch besides the project's: the built-in
+    theme.
     """
     preview = Preview(
         project, build, index, port=port, open_browser=open_browser, say=say, report=report, further=further, idle=idle
