@@ -246,8 +246,7 @@ class Rebuild:
         self, heads: dict[str, Head], to_make: list[str], tools: Tools, crew: Crew
     ) -> tuple[dict[str, tuple[RowMade, ...]], dict[str, dict[str, float]]]:
         """Make stories, and put their heads among the others; gives their rows, and seconds for each stage."""
-        if to_make:
-            self.tree.begin(map(story_url, to_make))
+        self.tree.begin(map(story_url, to_make))  # in any case, and before other processes do
         found = crew.results(
             to_make,
             lambda story, spool: story_part(story, tools, spool),
