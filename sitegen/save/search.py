@@ -22,9 +22,10 @@ from sitegen.model.page import Record
 UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")  # the search page is our own
 PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.")  # what the names of the files begin with that one bundle needs
 
-# A reader who searches many bundles for a word loads a piece of each, so the pieces are a tenth of what they would be.
-# Pagefind does not promise to keep this setting; without it pieces are larger, and nothing else is different.
-SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
+# A reader who searches many bundles for a word loads a piece of each, so the pieces are a fifth of what they would be.
+# Not less: what begins like a word is not looked for beyond the piece that the word is in, or would be in. Pagefind
+# does not promise to keep this setting; without it pieces are larger.
+SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
 
 # Scripts that do not write spaces: CJK with kana, Thai and Lao, Burmese, Khmer. `search.js` has the same list.
 SPACELESS = (

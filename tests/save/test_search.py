@@ -3,11 +3,8 @@
 import gzip
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -15,17 +12,12 @@ import pagefind_bin
 import pytest
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
+from save.search_site import save_index, save_search_page, served
 
-from sitegen.model.page import Page, Record
-from sitegen.model.views import Frame, Link, SearchView
-from sitegen.render.page import rendered
-from sitegen.render.theme import theme
+from sitegen.model.page import Record
 from sitegen.save import groups as grouping
-from sitegen.save.bundle import bundles, listing
-from sitegen.save.groups import groups, part
 from sitegen.save.search import SearchFailed
 
-PROJECT = Path(__file__).resolve().parents[2]
 HOSTILE = '</p><script>alert(1)</script> &lt;b&gt; "quoted" ___PAGEFIND_ANCHOR___i:0:forged {{ x }}'
 OUTLET = 'Le Monde: A, B [c] "q" & <i>x</i> | 1'
 
@@ -64,19 +56,6 @@ RECORDS = (
 )
 
 
-def save_index(records: Sequence[Record], language: str, pagefind: Path, *, parts: int = 1) -> tuple[str, ...]:
-    """Write the folder pagefind/ of a site, with every `parts`th record in the same part; gives the bundles' places."""
-    heaps = {f"part-{number}": records[number::parts] for number in range(parts)}
-    found = groups([part(name, heap) for name, heap in heaps.items()], language)
-    pagefind.mkdir(parents=True)
-    for bundle in bundles(found, heaps.__getitem__, language, pagefind.with_name("shelf"), "test"):
-        for file in bundle.files:
-            (pagefind / bundle.place / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(bundle.folder / file, pagefind / bundle.place / file)
-    (pagefind / "bundles.json").write_bytes(listing(found))
-    return tuple(each.place for each in found)
-
-
 def fragments(folder: Path) -> list[dict[str, Any]]:
     """What Pagefind keeps of each record, by the order of their pages."""
     packed = [gzip.decompress(file.read_bytes()) for file in folder.rglob("*.pf_fragment")]
@@ -87,7 +66,7 @@ def fragments(folder: Path) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "pagefind"
-    assert save_index(RECORDS, "en", folder) == ("all/",)
+    assert save_index({"aid": RECORDS}, "en", folder) == ("all/",)
     return folder
 
 
@@ -126,7 +105,7 @@ def test_nothing_of_the_machine_is_in_the_index(index: Path) -> None:
 
 
 def test_without_records_there_is_an_empty_list_of_bundles(tmp_path: Path) -> None:
-    save_index((), "en", tmp_path / "pagefind")
+    save_index({}, "en", tmp_path / "pagefind")
     assert [each.name for each in (tmp_path / "pagefind").iterdir()] == ["bundles.json"]
     assert json.loads((tmp_path / "pagefind" / "bundles.json").read_text()) == {"bundles": []}
 
@@ -137,53 +116,25 @@ def test_when_pagefind_gives_up_the_reason_is_told(tmp_path: Path, monkeypatch: 
     broken.chmod(0o755)
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: broken)
     with pytest.raises(SearchFailed, match="exit code 3: the disk is full"):
-        save_index(RECORDS, "en", tmp_path / "pagefind")
+        save_index({"aid": RECORDS}, "en", tmp_path / "pagefind")
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path / "nowhere")
     with pytest.raises(SearchFailed, match="could not be started"):
-        save_index(RECORDS, "en", tmp_path / "again" / "pagefind")
+        save_index({"aid": RECORDS}, "en", tmp_path / "again" / "pagefind")
 
 
 @pytest.mark.parametrize("text", ["…", "—", "_", "½", "€", "\u0301", "👍", "", " "])
 def test_a_record_without_a_word_is_in_the_index_too(tmp_path: Path, text: str) -> None:
-    save_index((record("stories/aid/", text),), "en", tmp_path / "pagefind")
+    save_index({"aid": (record("stories/aid/", text),)}, "en", tmp_path / "pagefind")
     assert len(fragments(tmp_path / "pagefind")) == 1
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "ja", "pt-BR", "he", "tlh"])
 def test_a_site_in_any_language_gets_an_index(tmp_path: Path, language: str) -> None:
-    save_index(RECORDS, language, tmp_path / "pagefind")
+    save_index({"aid": RECORDS}, language, tmp_path / "pagefind")
     assert len(fragments(tmp_path / "pagefind")) == len(RECORDS)
 
 
 # ---- The search page
-
-
-class Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def save_site(folder: Path) -> None:
-    frame = Frame(
-        site="Desk",
-        tagline="",
-        language="en",
-        title="Search",
-        url="search/",
-        canonical="",
-        description="",
-        lang="en",
-        direction="ltr",
-        pages=(),
-        publisher=Link(text=""),
-        contact=Link(text=""),
-        stylesheet=False,
-    )
-    view = SearchView(stories=1, claims=1)
-    page = Page(path="search/index.html", template="search.html", root="../", frame=frame, view=view)
-    (folder / "search").mkdir(parents=True)
-    (folder / page.path).write_bytes(rendered(page, theme(PROJECT)))
-    shutil.copytree(PROJECT / "themes" / "default" / "static", folder / "theme")
 
 
 @pytest.fixture(scope="module")
@@ -191,16 +142,15 @@ def sites(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[str
     """The address of a server with four sites: one bundle, three bundles, an empty index, none."""
     root = tmp_path_factory.mktemp("sites")
     for name in ("one", "three", "empty", "none"):
-        save_site(root / name)
+        save_search_page(root / name)
     shutil.copytree(index, root / "one" / "pagefind")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grouping, "LARGEST", 1)
-        assert len(save_index(RECORDS, "en", root / "three" / "pagefind", parts=3)) == 3
-    save_index((), "en", root / "empty" / "pagefind")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(root))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+        heaps = {f"part-{number}": RECORDS[number::3] for number in range(3)}
+        assert len(save_index(heaps, "en", root / "three" / "pagefind")) == 3
+    save_index({}, "en", root / "empty" / "pagefind")
+    with served(root) as address:
+        yield address
 
 
 @pytest.fixture

@@ -24,9 +24,10 @@ const root = new URL(form.dataset.root, location.href);
 
 const chosen = new Map(Object.keys(FACETS).map((name) => [name, new Set()]));
 const groups = new Map(); // name of a filter -> its part of the page
-const places = new Map(); // word -> the bundles that have it, as a promise
+const places = new Map(); // word -> where there is something of it, as a promise
 let pagefind, bundles, all, take;
 let order = ""; // what the reader chose to sort by
+let many = 0; // results there are
 let latest = 0; // the number of the last question: answers to earlier ones are dropped
 let timer;
 
@@ -72,26 +73,34 @@ async function counted(words) {
   return (await pagefind.search(words, { filters: { f: "none" } })).totalFilters?.bundle ?? {};
 }
 
-async function holders(word) {
-  const others = await counted(word + END); // the longest beginning; loads the last words that begin so, too
-  const [whole, begun] = await Promise.all([counted(`"${word}"`), counted(word)]);
-  const some = bundles.filter((each) => whole[each] || (begun[each] ?? 0) !== (others[each] ?? 0));
+// The bundles that have the word itself, or one that begins like it. Those that have neither give the same for it as for
+// the word with something behind it, which nobody has.
+async function having(word) {
+  const beside = await counted(word + END); // first, since it loads the last words that begin so, too
+  const [whole, begun, both] = await Promise.all([counted(`"${word}"`), counted(word), counted(`${word} ${word}${END}`)]);
+  return bundles.filter((each) => whole[each] || begun[each] !== beside[each] || begun[each] !== both[each]);
+}
+
+// The word with the bundles that have it; where none has, the longest beginning of it that is a word.
+async function placed(word) {
+  let some = await having(word);
   for (let end = word.length - 1; !some.length && end >= LEAST; end--) {
-    const shorter = await counted(`"${word.slice(0, end)}"`);
-    some.push(...bundles.filter((each) => shorter[each]));
+    word = word.slice(0, end);
+    const whole = await counted(`"${word}"`);
+    if (Object.values(whole).some(Boolean)) some = await having(word);
   }
-  return some;
+  return { word, some };
 }
 
 // The words of which there is something, and the bundles that have them all.
 async function known(words) {
   if (!words || words.startsWith('"')) return { terms: words, among: bundles };
-  const each = await Promise.all(words.split(/\s+/).map(async (word) => {
-    if (!places.has(word)) places.set(word, holders(word));
-    return [word, await places.get(word)];
+  const each = await Promise.all(words.split(/\s+/).map((word) => {
+    if (!places.has(word)) places.set(word, placed(word));
+    return places.get(word);
   }));
-  const there = each.filter(([, some]) => some.length);
-  return { terms: there.map(([word]) => word).join(" "), among: bundles.filter((one) => there.length && there.every(([, some]) => some.includes(one))) };
+  const there = each.filter(({ some }) => some.length);
+  return { terms: there.map(({ word }) => word).join(" "), among: bundles.filter((one) => there.length && there.every(({ some }) => some.includes(one))) };
 }
 
 function wanted(among, except, more = []) {
@@ -153,7 +162,7 @@ async function search(wish = STEP) {
   try {
     const { terms, among } = await known(words);
     if (mine !== latest) return;
-    const nothing = idle || (words && !terms);
+    const nothing = idle || !among.length;
     const { results, filters } = nothing ? { results: [] } : await asking(terms, wanted(among));
     const counts = idle ? all : byName(filters?.f);
     // A filter's own choices must not empty its list: they are counted as if none of it were chosen.
@@ -167,7 +176,7 @@ async function search(wish = STEP) {
     const shown = await take(nothing ? 0 : wish);
     if (mine !== latest) return;
     list.replaceChildren(...shown.map(result));
-    const total = results.length;
+    const total = (many = results.length);
     more.hidden = total <= shown.length;
     count.textContent = idle ? "Type, or choose a filter" : total ? `${number.format(total)} ${total === 1 ? "result" : "results"}` : "Nothing found";
     const lost = words ? unmet(shown) : [];
@@ -400,7 +409,7 @@ more.addEventListener("click", async () => {
   if (mine !== latest) return;
   const added = found.map(result);
   list.append(...added);
-  more.hidden = found.length < STEP;
+  more.hidden = list.children.length >= many;
   added[0]?.querySelector("a").focus();
   remember();
 });
