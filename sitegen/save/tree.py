@@ -72,6 +72,7 @@ class Tree:
         self._journal: int | None = None
         self._noted: set[str] = set()
         self._dirty: set[str] = set()  # parts of the spare tree of which nobody knows what is in them
+        self._damaged: set[str] = set()  # parts of the folder that somebody else changed
         self._stamp = 0  # on the disk's clock: what is younger was changed by somebody else
         self._looked = 0
         self._foreign: tuple[str, ...] = ()  # files, and empty folders with a slash at the end
@@ -157,6 +158,7 @@ class Tree:
         self._foreign = tuple(sorted(foreign))
         owners = {path: self._owner(path) for path in names}
         damaged = {part for path, (part, value) in owners.items() if part and _digest(self.folder / path) != value}
+        self._damaged |= damaged
         for part in damaged:
             self._dirty.add(part)  # the spare tree shares its files
             self.parts.pop(part)
@@ -275,11 +277,12 @@ class Tree:
         self._carry_foreign(own)
         _write(f"{self._root}/{MANIFEST}", manifest)
         old, self.parts, self.staged = self.parts, dict(new), self.parts
+        self._dirty = self._damaged  # they lie in the spare tree from now on
         try:
             self._save(generation, self._identity(self.folder), self._foreign)
             self._swap()
         except OSError:
-            self.parts, self.staged = old, dict(new)
+            self.parts, self.staged, self._dirty = old, dict(new), set()
             raise
         former, self._generation = self._generation, generation
         self._write_stamp(self._after(self.folder))

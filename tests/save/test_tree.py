@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from projects import files_under, published_files, written
@@ -93,6 +94,20 @@ def test_site_after_site_shows_what_it_is_and_counts_what_it_did(tmp_path: Path)
         before = site
 
 
+def test_any_site_after_any_other_is_shown_whole(tmp_path: Path) -> None:
+    chance = Random(7)
+    before: Site = {}
+    for _ in range(80):
+        paths = chance.sample(["x", "y", "a/x", "a/y", "a/b/x"], chance.randint(2, 5))
+        site = {path: chance.choice([b"1", b"2"]) for path in paths} | {"z": before.get("z", b"1")}
+        saved = save(site, tmp_path / "site")
+        assert saved.written == tuple(sorted(path for path in site if site[path] != before.get(path)))
+        assert saved.removed == tuple(sorted(before.keys() - site.keys()))
+        assert published_files(tmp_path / "site") == site
+        before = site
+    assert len(list((tmp_path / ".home").rglob("record-*"))) == 1, "the memory grows"
+
+
 def test_a_file_that_stays_the_same_is_the_same_file(tmp_path: Path) -> None:
     save(OLD, tmp_path / "site")
     before = (tmp_path / "site" / "a" / "index.html").stat()
@@ -146,9 +161,11 @@ def test_a_folder_that_is_a_link_stays_one(tmp_path: Path) -> None:
 
 
 def test_two_folders_of_one_project_know_nothing_of_one_another(tmp_path: Path) -> None:
-    for name, site in (("one", OLD), ("two", NEW), ("one", NEW), ("two", OLD)):
-        save(site, tmp_path / name)
-        assert published_files(tmp_path / name) == site
+    written(tmp_path, {"one/one.txt": "mine", "two/two.txt": "mine"})
+    for site in (OLD, NEW, OLD):
+        for name in ("one", "two"):
+            save(site, tmp_path / name)
+            assert published_files(tmp_path / name) == {**site, f"{name}.txt": b"mine"}
 
 
 def test_a_folder_that_was_moved_or_copied_is_taken_as_it_is(tmp_path: Path) -> None:
@@ -260,15 +277,19 @@ def test_a_foreign_file_with_the_same_bytes_is_no_conflict(tmp_path: Path) -> No
 # --- What others did to our files -------------------------------------------------------------------------------------
 
 
-def test_a_file_of_ours_that_was_changed_by_hand_is_made_anew(tmp_path: Path) -> None:
-    save(OLD, tmp_path / "site")
-    written(tmp_path / "site", {"a/index.html": "by hand"})
-    assert not Tree(tmp_path / "site", tmp_path / ".home").mend((), ())
-    save(OLD, tmp_path / "site")
-    assert published_files(tmp_path / "site") == OLD
-    save(NEW, tmp_path / "site")
-    save(OLD, tmp_path / "site")
-    assert published_files(tmp_path / "site") == OLD, "the spare tree shared the file"
+@pytest.mark.parametrize("following", [OLD, NEW], ids=["old", "new"])
+@pytest.mark.parametrize("shared", [False, True], ids=["alone", "shared"])
+def test_a_file_of_ours_that_was_changed_by_hand_is_made_anew(following: Site, shared: bool, tmp_path: Path) -> None:
+    """In the spare tree too, which may share it."""
+    folder = tmp_path / "site"
+    save(OLD, folder)
+    if shared:
+        save({**OLD, "further": b""}, folder)
+        save(OLD, folder)
+    written(folder, {"a/index.html": "by hand"})
+    for site in (following, OLD, NEW, OLD):
+        save(site, folder)
+        assert published_files(folder) == site
 
 
 def test_a_change_of_ours_that_keeps_size_and_time_is_noticed(tmp_path: Path) -> None:
@@ -295,7 +316,7 @@ def test_what_stands_where_a_file_of_ours_was_is_not_taken_for_it(made: str, tmp
     page = tmp_path / "site" / "index.html"
     page.unlink()
     if made == "link":
-        page.symlink_to("a/index.html")
+        page.symlink_to(written(tmp_path, {"same": "old"}) / "same")
     else:
         page.mkdir()
     with suppress(FolderInTheWay, FileExistsError):
@@ -317,6 +338,7 @@ def test_a_folder_of_ours_that_was_deleted_is_made_anew(tmp_path: Path) -> None:
 
 def test_what_was_only_touched_is_not_made_again_and_not_looked_at_a_second_time(tmp_path: Path) -> None:
     save(OLD, tmp_path / "site")
+    assert Tree(tmp_path / "site", tmp_path / ".home").look() == ([], [])
     os.utime(tmp_path / "site" / "index.html")
     before = marks(tmp_path / "site")
     assert save(OLD, tmp_path / "site") == Saved(kept=3)
@@ -488,14 +510,17 @@ def test_what_a_build_made_that_may_not_publish_need_not_be_made_again(tmp_path:
     assert published_files(tmp_path / "site") == NEW
 
 
-def test_a_part_that_was_begun_and_never_finished_is_not_relied_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", ["killed", "given up"])
+def test_a_part_that_was_begun_and_never_finished_is_not_relied_on(end: str, tmp_path: Path) -> None:
     save(OLD, tmp_path / "site")
     save(NEW, tmp_path / "site")
     tree = Tree(tmp_path / "site", tmp_path / ".home")
     a = parts_of(OLD)["a/"]
     assert tree.has("a/", key_of(a)), "the spare tree is that of the site before"
     tree.begin(("a/",))
-    tree.stage("a/", {"a/index.html": b"half"})  # and killed
+    tree.stage("a/", {"a/half": b"half"})
+    if end == "given up":
+        tree.keep_staged()
     assert not Tree(tmp_path / "site", tmp_path / ".home").has("a/", key_of(a))
     save(OLD, tmp_path / "site")
     assert published_files(tmp_path / "site") == OLD
@@ -534,7 +559,7 @@ def test_a_list_of_an_earlier_version_is_understood(tmp_path: Path) -> None:
         assert published_files(folder) == {**site, "mine.txt": b"mine"}
 
 
-@pytest.mark.parametrize("listed", ["../outside.txt", "/etc/hostname", "a/../../outside.txt", "\x00", ""])
+@pytest.mark.parametrize("listed", ["../outside.txt", "{}/outside.txt", "a/../../outside.txt", "\x00", ""])
 @pytest.mark.parametrize("first", ["", "sitegen 2 0123\n"])
 def test_a_list_of_files_that_was_tampered_with_reaches_nothing_outside(
     listed: str, first: str, tmp_path: Path
@@ -542,7 +567,7 @@ def test_a_list_of_files_that_was_tampered_with_reaches_nothing_outside(
     written(tmp_path, {"outside.txt": "mine"})
     save(OLD, tmp_path / "site")
     (tmp_path / "site" / MANIFEST).unlink()
-    written(tmp_path / "site", {MANIFEST: f"{first}{listed}\nindex.html\n"})
+    written(tmp_path / "site", {MANIFEST: f"{first}{listed.format(tmp_path)}\nindex.html\n"})
     (tmp_path / "site" / "a" / "index.html").unlink()
     (tmp_path / "site" / "a" / "b" / "index.html").unlink()
     save(NEW, tmp_path / "site")
