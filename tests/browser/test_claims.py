@@ -193,6 +193,6 @@ def test_the_lists_are_accessible_and_no_wider_than_the_screen(
     page.goto(address + path)
     if "?" in path:
         expect(page.get_by_role("status")).to_have_text("235 of 250 claims")
-    found = Axe().run(page)
+    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})  # of WCAG 2.2, not on by itself
     assert not found.response["violations"], found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
