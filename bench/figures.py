@@ -16,12 +16,14 @@ from written import Written
 class Figures:
     """For one bundle: by (what, who), then by round, one cost for each time that it was done.
 
-    Those of previews have no processor time. `missed` says why there is no figure. `written` is what one build wrote.
+    `whole`: all that there is was to be measured, not only builds of two. The costs of previews have no processor time.
+    `missed` says why there is no figure, or what is wrong. `written` is what one build wrote.
     """
 
     profile: str
     articles: int
     pages: int
+    whole: bool
     costs: dict[tuple[str, str], dict[int, list[Cost]]] = field(default_factory=dict)
     missed: dict[tuple[str, str], str] = field(default_factory=dict)
     written: dict[tuple[str, str], Written] = field(default_factory=dict)
@@ -105,7 +107,7 @@ def _flat(figures: Figures) -> dict[str, Any]:
 
 
 def _deep(flat: dict[str, Any]) -> Figures:
-    figures = Figures(flat["profile"], flat["articles"], flat["pages"], verified=flat["verified"])
+    figures = Figures(flat["profile"], flat["articles"], flat["pages"], flat["whole"], verified=flat["verified"])
     for what, who, rounds in flat["costs"]:
         for number, costs in rounds.items():
             for cost in costs:

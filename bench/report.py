@@ -70,7 +70,7 @@ def write_report(path: Path, every: list[Figures], about: list[tuple[str, str]])
         return f"![{title}]({FOLDER}/{target.name})\n"
 
     news = sorted((each for each in every if each.profile == NEWS.name), key=lambda each: each.articles)
-    whole = [each for each in news if len(each.whos("cold")) > 2 or "served" in each.whats()]
+    whole = [each for each in news if each.whole]
     parts = ["# How fast sitegen is\n", HOW.format(folder=FOLDER)]
     parts.append("| | |\n|---|---|\n" + "".join(f"| {name} | {value} |\n" for name, value in about))
     if whole:

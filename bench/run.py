@@ -23,6 +23,7 @@ from site_folder import Site
 
 PROJECT = Path(__file__).resolve().parents[1]
 TRIAL = 40  # articles with which everybody is tried before anything is measured
+USUALLY = "cold,warm,edit,headline,search=1,serve=1"
 OF_TWO = ("cold", "warm", "edit")  # what is measured of sitegen and Hugo alone
 
 Parse = Callable[[click.Context, click.Parameter, str], dict[str, int]]
@@ -64,7 +65,7 @@ def _split(parameter: click.Parameter, text: str) -> dict[str, int]:
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
 @click.option("--articles", default="1000", callback=sizes_with_rounds, help="Sizes of the bundles.")
 @click.option("--rounds", default=3, type=click.IntRange(1), help="Where nothing else is said.")
-@click.option("--only", default=",".join(KINDS), callback=names_with_rounds(KINDS), help="What to measure.")
+@click.option("--only", default=USUALLY, callback=names_with_rounds(KINDS), help="What to measure.")
 @click.option(
     "--peers", default=",".join(each.name for each in USUAL), callback=names_with_rounds(PEERS), help="Beside whom."
 )
@@ -126,12 +127,12 @@ def main(
     ]
     others, began = OtherWork(), time.monotonic()
 
-    def plan(kinds: Iterable[str], at_most: int, verify: bool = True) -> Plan:
+    def plan(kinds: Iterable[str], at_most: int, whole: bool = True) -> Plan:
         """The rounds of each kind: as many as are said of it, else as in general, and at most those of the bundle."""
         most = at_most or max(rounds, *only.values())
         of_kinds = {kind: min(only[kind] or rounds, most) for kind in kinds if kind in only}
         of_peers = {name: number or most for name, number in peers.items()}
-        return Plan(of_kinds, of_peers, edits, saves, slow, limit, verify)
+        return Plan(of_kinds, of_peers, edits, saves, slow, limit, whole)
 
     def keep(figures: Figures) -> None:
         """Nothing that was measured is lost when something fails later."""
@@ -152,7 +153,7 @@ def main(
             for size, number in articles.items():
                 measure(chosen, texts, int(size), plan(only, number), watcher)
             for size, number in growth.items():
-                measure(both, texts, int(size), plan(OF_TWO, number, verify=False), None)
+                measure(both, texts, int(size), plan(OF_TWO, number, whole=False), None)
             for each in further:
                 measure(both, each, profile_articles, plan(OF_TWO, profile[each.name]), None)
     except (CommandError, ValueError) as error:
@@ -170,7 +171,7 @@ def main(
 
 def _try(chosen: list[Peer], scratch: Path) -> None:
     """Install everybody and build something small: fills the caches of compiled programs, and shows mistakes early."""
-    figures = measured(chosen, scratch, NEWS, TRIAL, Plan({"cold": 1}, {}), None, say)
+    figures = measured(chosen, scratch, NEWS, TRIAL, Plan({"cold": 1}, {}, whole=False), None, say)
     for (what, who), why in figures.missed.items():
         raise CommandError(f"{who}, {what}: {why}")
 

@@ -50,7 +50,7 @@ class Site:
     def clean(self) -> None:
         for name in self.peer.leftovers:
             path = self.folder / name
-            if path.is_dir():
+            if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
@@ -89,8 +89,9 @@ class Site:
         """On the article's page, and wherever else this generator lists it by itself."""
         self.require_edit(page, word)
         for kind in self.peer.follows:
-            folder = self.output / (page.story if kind == "story" else f"outlets/{page.outlet}")
-            if not any(word in path.read_text(encoding="utf-8") for path in folder.rglob("index.html")):
+            outlet = self.output / "outlets" / page.outlet
+            files = [self.output / page.story / "index.html"] if kind == "story" else outlet.rglob("*.html")
+            if not any(word in path.read_text(encoding="utf-8") for path in files):
                 raise PublishedError(f"a new headline is not on the page of its {kind}")
 
     def published(self, page: Page) -> str:

@@ -12,7 +12,7 @@ from sitegen.crew import Errand
 from sitegen.ledger import Ledger, objects, problems_of
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
-from sitegen.memory import NEVER, alone, digest, variant
+from sitegen.memory import NEVER, Memory, alone, digest, variant
 from sitegen.order import Built, Options, Problems, Surroundings
 from sitegen.save.tree import Looked, Saved, Tree
 from sitegen.search_part import search_target
@@ -37,7 +37,7 @@ def build(
     home = home or project / HOME
     with alone(home):
         at = around.clock()
-        memory = variant(home, digest(repr(options._replace(search=True))))
+        memory = memory_for(home, options)
         known = ledgers.read(memory)
         now = memory.now()
         if now == NEVER:
@@ -88,6 +88,14 @@ def _mended(tree: Tree, half: Errand, rest: Errand) -> bool:
     files = cast("list[str]", half.answer())
     more, folders = cast(Looked, rest.answer())
     return tree.mend((*files, *more), folders)
+
+
+def memory_for(home: Path, options: Options) -> Memory:
+    """What is remembered of builds with the same options.
+
+    What another version of the program found out may mean something else to this one.
+    """
+    return variant(home, digest(program(), repr(options._replace(search=True))))
 
 
 def check(project: Path) -> Problems:

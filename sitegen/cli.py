@@ -10,7 +10,6 @@ from typing import NoReturn, TextIO
 import click
 
 from sitegen import __version__, problems
-from sitegen.model.page import Record
 from sitegen.model.problem import Problem
 from sitegen.order import Options, Surroundings
 
@@ -125,7 +124,7 @@ def serve(project: Path, port: int, open_browser: bool) -> None:
     preview(
         project,
         live.state,
-        search_index,
+        live.search_index,
         port=port,
         open_browser=open_browser and _has_screen(),
         say=_say,
@@ -187,13 +186,6 @@ def _verified(project: Path, options: Options, target: Path, found: tuple[Proble
         return False
     _say(f"verified: {files:,} files are byte for byte those of a clean build")
     return True
-
-
-def search_index(records: tuple[Record, ...], folder: Path) -> None:
-    """Index what the preview shows; the desk's own records are in the language of the site."""
-    from sitegen.save.search import save_index
-
-    save_index(records, next((each.lang for each in records if each.type in ("story", "page")), "en"), folder)
 
 
 def _fail(failure: Exception, target: Path) -> NoReturn:

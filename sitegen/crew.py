@@ -103,7 +103,8 @@ class Crew:
     def _fork(
         self, pieces: list[Sequence[str]], make: Callable[[str, Spool], object], take: int
     ) -> tuple[int, IO[bytes]]:
-        spool, told = self._spool(), self._stack.enter_context(tempfile.TemporaryFile())
+        spool = self._spool()
+        told = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         sys.stdout.flush()
         sys.stderr.flush()
         self._flush()  # or both processes would write what is still to be written

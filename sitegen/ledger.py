@@ -14,8 +14,9 @@ Pages = dict[str, str]  # the key of each page by its path
 class Head(NamedTuple):
     """What is known of a story whose files did not change, so that it need not be looked into.
 
-    `content` is the digest of its folder, `ground` the key of what is read with every story and `base` of what all their
-    pages depend on besides, `answers` what the register said to what it `asked`. `rows` are the sheets that it has a part in, each with the digest of its row.
+    `content` is the digest of its folder, `ground` the key of what is read with every story and `base` of what all
+    their pages depend on besides, `answers` what the register said to what it `asked`. `rows` are the sheets that it
+    has a part in, each with the digest of its row.
     """
 
     content: str
@@ -58,7 +59,7 @@ class Ledger(NamedTuple):
     problems: tuple[PlainProblem, ...] = ()
     language: str = "en"
     pages: int = 0
-    heaps: dict[str, str] = {}  # noqa: RUF012
+    heaps: dict[str, tuple[str, int]] = {}  # noqa: RUF012
     reasons: dict[str, str] = {}  # noqa: RUF012
     times: dict[str, dict[str, float]] = {}  # noqa: RUF012
 
@@ -85,7 +86,7 @@ def write(memory: Memory, ledger: Ledger) -> None:
 
 def objects(ledger: Ledger) -> set[str]:
     """The keys of all objects that the ledger speaks of."""
-    return {*(head.key for head in ledger.sheets.values()), *ledger.heaps.values()}
+    return {*(head.key for head in ledger.sheets.values()), *(key for key, _ in ledger.heaps.values())}
 
 
 def problems_of(ledger: Ledger) -> tuple[Problem, ...]:

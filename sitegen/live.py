@@ -1,18 +1,19 @@
-"""A site that is kept up to date while its project is edited: what changes is held in memory and saved when it is quiet."""
+"""A site that follows its project while that is edited: what changes is held in memory, and saved when it is quiet."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from sitegen import ledger as ledgers
-from sitegen.build import HOME, build
+from sitegen.build import HOME, build, memory_for
 from sitegen.crew import Errand
 from sitegen.ledger import Ledger, objects
 from sitegen.load.scan import Scan, Seen
-from sitegen.memory import alone, digest, digest_of, variant
-from sitegen.model.page import Record
+from sitegen.memory import alone, digest_of
 from sitegen.order import Options, Problems, Surroundings
+from sitegen.save.bundle import shelf_at
 from sitegen.save.tree import Files, Part, Saved, Tree
+from sitegen.search_part import Findable, findable, search_files
 
 PREVIEW = "preview"  # the folder of the site in HOME
 OPTIONS = Options(base_url="", drafts=True, lenient=True, search=False)
@@ -104,9 +105,7 @@ class State(NamedTuple):
     files: Mapping[str, bytes]
     problems: Problems
     changed: tuple[str, ...] | None = None
-    heaps: Mapping[str, str] = {}  # noqa: RUF012 - never changed
-    language: str = "en"
-    records: tuple[Record, ...] = ()
+    search: Findable | None = None
 
 
 class Live:
@@ -116,7 +115,7 @@ class Live:
         self.project, self._around = project, around
         self.home = project / HOME
         self.folder = self.home / PREVIEW
-        self.memory = variant(self.home, digest(repr(OPTIONS._replace(search=True))))
+        self.memory = memory_for(self.home, OPTIONS)
         self._first: Errand | None = Errand(self._build)
         self._saved = Ledger()
         self._known = Ledger()
@@ -200,5 +199,9 @@ class Live:
 
     def _state(self, saved: Saved, problems: Problems) -> State:
         files = Shown(self.folder, self._paths, self._layer.changes)
-        known = self._known
-        return State(files, problems, (*saved.written, *saved.removed), known.heaps, known.language)
+        return State(files, problems, (*saved.written, *saved.removed), findable(self._known))
+
+    def search_index(self, wish: Findable, is_over: Callable[[], bool]) -> Mapping[str, bytes | Path]:
+        """The files of the search index by their path in the site. Raises SearchFailed, Lost, Ended."""
+        with shelf_at(self.home / "search") as shelf:
+            return search_files(wish, self.memory, shelf, PREVIEW, self._around.jobs, is_over)

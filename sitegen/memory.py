@@ -1,4 +1,4 @@
-"""What a builder remembers on disk from one build to the next. It only ever saves time: without it the site is the same.
+"""What a builder remembers on disk from build to build. It only ever saves time: without it the site is the same.
 
 Every file is sealed with a digest of what is in it: what was cut short, changed or put there by somebody else is
 noticed and counts as forgotten. A disk that refuses to read or write costs time, never a build.

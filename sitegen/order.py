@@ -13,7 +13,8 @@ Progress = Callable[[str, int, int], None]  # a stage, how much of it is done, o
 class Options(NamedTuple):
     """What the command line decides. `base_url` replaces that of site.yml; None leaves it.
 
-    `search` makes the search index too. `lenient` lets a mistake in content take away nothing that was published before: for the preview.
+    `search` makes the search index too. `lenient` lets a mistake in content take away nothing that was published
+    before: for the preview.
     """
 
     base_url: str | None = None
@@ -34,12 +35,12 @@ class Built(NamedTuple):
     made: tuple[str, ...] = ()
     pages: int = 0
     language: str = "en"
-    seconds: Mapping[str, float] = {}  # noqa: RUF012 - never changed
+    seconds: Mapping[str, float] = {}
     failure: Exception | None = None
 
 
 class Surroundings(NamedTuple):
-    """What a build is told about the machine: a clock in seconds, how many processes may work, who hears of progress."""
+    """What a build is told about the machine: a clock in seconds, how many processes may work, who is told of it."""
 
     clock: Callable[[], float]
     jobs: int = 1

@@ -22,6 +22,7 @@ from sitegen.model.page import Facts
 from sitegen.order import Built, Options, Problems, Surroundings
 from sitegen.pages.directories import grouped
 from sitegen.pages.frame import Chrome, chrome
+from sitegen.pages.records import extent
 from sitegen.pages.sheets import RECORDS, Sheet, collection_of
 from sitegen.pages.site_map import CHAPTERS, STORY_TEMPLATES, Whole, page_records, story_pages
 from sitegen.pages.urls import story_url
@@ -30,9 +31,10 @@ from sitegen.problems import in_order as sorted_problems
 from sitegen.reasons import site_reason, story_reason
 from sitegen.render.page import rendered
 from sitegen.render.theme import BrokenTheme, Theme, theme
+from sitegen.save.groups import cost
 from sitegen.save.search import SearchFailed
 from sitegen.save.tree import ADOPTED, FolderInTheWay, Staging
-from sitegen.search_part import PAGES, search_files, search_target
+from sitegen.search_part import PAGES, stage_search
 from sitegen.sheet_part import NewRow, entries_of, sheet_part
 from sitegen.site_part import SiteMade, SiteTools, every_name, site_names, site_part
 from sitegen.story_part import Made, RowMade, Tools, sound_story, story_part
@@ -93,8 +95,8 @@ class Rebuild:
     ) -> Built:
         """Bring the tree up to date, as `build` promises; `ledger` is then what was found out, if the site was made.
 
-        `mended` looks at what somebody else has changed in the published folder, and says whether that did harm. `early`
-        is called when all stories are staged. Raises Lost, Damaged: then it must be tried again.
+        `mended` looks at what somebody else has changed in the published folder, and says whether that did harm.
+        `early` is called when all stories are staged. Raises Lost, Damaged: then it must be tried again.
         """
         self._early = early
         folder, problems = content_folder(self.scan)
@@ -164,7 +166,7 @@ class Rebuild:
         }
         fronts |= {name: each.front for name, each in made.items()}
         pages_of = {sheet: pages for each in made.values() for sheet, pages in each.sheets.items()}
-        looked = {collection for collection in made}
+        looked = set(made)
         sheets = {
             name: head._replace(pages=pages_of.get(name, {})) if collection_of(name) in looked else head
             for name, head in sheets.items()
@@ -202,11 +204,16 @@ class Rebuild:
         )
         return ledger, (*map(story_url, to_make), *fresh)
 
-    def _heaps(self, sheets: dict[str, SheetHead], shared: Desk, around: Chrome) -> dict[str, str]:
-        """Where what search can find is kept: a heap of the plain pages, and those of the stories."""
-        records = pickle.dumps(page_records(shared.pages, around), pickle.HIGHEST_PROTOCOL)
-        heaps = {name: head.key for name, head in sheets.items() if collection_of(name) == RECORDS}
-        return {PAGES: self.memory.keep(marshal.dumps([("", "", (), records)])), **heaps}
+    def _heaps(self, sheets: dict[str, SheetHead], shared: Desk, around: Chrome) -> dict[str, tuple[str, int]]:
+        """Where what search can find is kept, with its size: a heap of the plain pages, and those of the stories."""
+        records = page_records(shared.pages, around)
+        packed = pickle.dumps(records, pickle.HIGHEST_PROTOCOL)
+        heaps = {
+            name: (head.key, cost(*cast("tuple[int, int]", head.summary)))
+            for name, head in sheets.items()
+            if collection_of(name) == RECORDS
+        }
+        return {PAGES: (self.memory.keep(marshal.dumps([("", "", (), packed)])), cost(*extent(records))), **heaps}
 
     def _known_heads(self, folder: ContentFolder, tools: Tools) -> tuple[dict[str, Head], list[str]]:
         """What is known of each story, and those that must be made."""
@@ -239,8 +246,7 @@ class Rebuild:
         self, heads: dict[str, Head], to_make: list[str], tools: Tools, crew: Crew
     ) -> tuple[dict[str, tuple[RowMade, ...]], dict[str, dict[str, float]]]:
         """Make stories, and put their heads among the others; gives their rows, and seconds for each stage."""
-        if to_make:
-            self.tree.begin(map(story_url, to_make))
+        self.tree.begin(map(story_url, to_make))  # in any case, and before other processes do
         found = crew.results(
             to_make,
             lambda story, spool: story_part(story, tools, spool),
@@ -332,16 +338,17 @@ class Rebuild:
         )
 
     def _search(self, ledger: Ledger) -> dict[str, str]:
-        """Make the search index, if it is wanted and not there."""
-        target = search_target(ledger) if self.options.search else {}
-        for part, key in target.items():
-            if not self.tree.has(part, key):
-                self.around.tell("search index", 0, 1)
-                self.tree.begin((part,))
-                self.tree.note(
-                    part, key, self.tree.stage(part, search_files(ledger, self.memory, self.home / "search"))
-                )
-                self.around.tell("search index", 1, 1)
+        """Make what is missing of the search index, if it is wanted."""
+        if not self.options.search:
+            return {}
+        target = stage_search(
+            ledger,
+            self.memory,
+            self.home,
+            self.tree,
+            self.around.jobs,
+            lambda done, total: self.around.tell("search bundles", done, total),
+        )
         self._lap("search")
         return target
 

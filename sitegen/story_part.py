@@ -33,8 +33,10 @@ Made = tuple[tuple[object, ...], Files, tuple[RowMade, ...], Seen, dict[str, flo
 
 
 class Tools(NamedTuple):
-    """What the making of every story needs besides its folder. `ground` is the key of all that is read with each story, `base` of all
-    that its pages depend on besides."""
+    """What the making of every story needs besides its folder.
+
+    `ground` is the key of all that is read with each story, `base` of all that its pages depend on besides.
+    """
 
     project: Path
     desk: Desk

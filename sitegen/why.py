@@ -28,7 +28,7 @@ class Because(NamedTuple):
 
 
 def why(project: Path, url: str) -> Because | None:
-    """What is known of the page at `url`: an address, a path of the site, a file of it. None if there is no such page."""
+    """What is known of the page at `url`: an address, a path of the site, a file of it. None if there is none."""
     for memory in variants(project / HOME):
         ledger = ledgers.read(memory)
         for path in _paths(url):

@@ -17,6 +17,7 @@ from sitegen.model.page import Record
 from sitegen.order import Built, Options, Problems, Surroundings
 from sitegen.save.tree import MANIFEST
 from sitegen.sheet_part import entries_of
+from sitegen.versions import program
 
 ROOT = Path(__file__).resolve().parents[1]  # of the repository, whose content/ is the demo
 
@@ -97,9 +98,9 @@ def published_files(folder: Path) -> dict[str, bytes]:
 
 def records(home: Path, options: Options) -> tuple[Record, ...]:
     """What search can find after the last build with these options: of stories by name, then of plain pages."""
-    memory = variant(home, digest(repr(options._replace(search=True))))
+    memory = variant(home, digest(program(), repr(options._replace(search=True))))
     heaps = ledger.read(memory).heaps
-    entries = [each for name in heaps for each in entries_of(memory, heaps[name])]
+    entries = [each for name in heaps for each in entries_of(memory, heaps[name][0])]
     entries.sort(key=lambda each: (not each.story, each.story))
     return tuple(record for each in entries for record in cast("tuple[Record, ...]", each.value))
 
@@ -109,3 +110,8 @@ def files_under(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
+
+
+def other(one: Mapping[str, bytes], two: Mapping[str, bytes]) -> list[str]:
+    """The paths of files that only one of two sites has, or that differ."""
+    return sorted(path for path in one.keys() | two.keys() if one.get(path) != two.get(path))

@@ -50,7 +50,7 @@ def test_the_search_index_is_part_of_the_site_and_kept_for_the_next_build(tmp_pa
     project = written(tmp_path, SMALL)
     assert sitegen("build", project=project).exit_code == 0
     first = files_under(project / "site")
-    assert "pagefind/pagefind.js" in first
+    assert "pagefind/all/pagefind.js" in first
     again = sitegen("build", project=project)
     assert again.stdout.startswith("12 pages in site/: 0 made, 12 kept, 0 removed · look ")
     assert files_under(project / "site") == first

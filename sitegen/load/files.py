@@ -1,7 +1,7 @@
 """The content folder as a list of files, and the text of one of them."""
 
-import os
 import re
+from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -183,7 +183,7 @@ def _is_utf8(name: str) -> bool:
 
 def _stays_in(homes: tuple[str, str], target: str) -> bool:
     """A link to something that lies in one of the homes; one that leads in a circle or to nothing leads nowhere."""
-    return any(target.startswith(home + "/") for home in homes) and os.path.exists(target)
+    return any(target.startswith(home + "/") for home in homes) and Path(target).exists()
 
 
 def _settings_file(stem: str, scan: Scan, problems: list[Problem]) -> str:

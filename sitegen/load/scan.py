@@ -1,4 +1,4 @@
-"""What lies in the project's folders, looked at as little as possible: what was there last time and did not move is known.
+"""What lies in the project's folders, looked at as little as possible: what did not move since last time is known.
 
 The truth is what a file holds. That its size, times and inode are those of the last look only spares the reading, and
 does so only for what had been left alone for a while: in the same moment a second edit could hide behind the first.

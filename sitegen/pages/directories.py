@@ -32,7 +32,7 @@ from sitegen.pages.sheets import Sheet, collection_of, counts, newest_first, num
 CLAIMS_INDEX = "claims/claims.json"
 LONGEST = 200  # lines of an index of outlets or people; a longer one is divided by letter
 MOST_NAMED = 40
-DIGITS = "0–9"  # noqa: RUF001 - the label of names that begin with no letter
+DIGITS = "0–9"  # what names stand under that begin with no letter
 
 
 def home_view(sheets: Sequence[Sheet], outlets: Sequence[Sheet], shown: Stretch) -> HomeView:

@@ -1,6 +1,6 @@
 """What search can find of a story: the story, its articles as far as rights allow, its claims, its quotations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.model.article import Article, Mention
 from sitegen.model.page import Record
@@ -21,6 +21,11 @@ def story_records(compared: Compared, language: str) -> tuple[Record, ...]:
         *(_claim(compared, claim.id, language) for claim in compared.story.claims),
         *(_quotation(compared, article, each) for article in compared.story.articles for each in article.mentions),
     )
+
+
+def extent(records: Sequence[Record]) -> tuple[int, int]:
+    """How many records they are, and how many characters can be searched in them."""
+    return len(records), sum(len(each.title) + len(each.text) for each in records)
 
 
 def page_record(page: PlainPage, language: str) -> Record:

@@ -12,7 +12,7 @@ from sitegen.pages.claim_page import claim_line
 from sitegen.pages.compared import Compared
 from sitegen.pages.language import direction
 from sitegen.pages.periods import month_of
-from sitegen.pages.records import story_records
+from sitegen.pages.records import extent, story_records
 from sitegen.pages.sheets import CLAIMS, INDEX, OUTLETS, PEOPLE, RECORDS, STORIES, TABLES, bucket
 from sitegen.pages.story_page import derivation, story_line
 from sitegen.pages.tables import csv_rows, story_tables
@@ -26,6 +26,7 @@ def story_rows(compared: Compared, base_url: str, language: str) -> tuple[Row, .
     statuses = tuple((term, count) for term, _, count in line.statuses)
     lines = tuple(claim_line(compared, finding.claim) for finding in compared.comparison.findings)
     kinds = Counter(each.kind for each in lines)
+    records = story_records(compared, language)
     roles = [_outlet_role(compared, outlet.id) for outlet in story.outlets]
     return (
         Row(f"{STORIES}/{month}", (line.articles, line.claims, statuses), line),
@@ -40,7 +41,7 @@ def story_rows(compared: Compared, base_url: str, language: str) -> tuple[Row, .
             for name, rows in story_tables(compared, base_url)
         ),
         Row(f"{INDEX}/{month}", (), _indexed(compared)),
-        Row(f"{RECORDS}/{bucket(story.id)}", (), story_records(compared, language)),
+        Row(f"{RECORDS}/{bucket(story.id)}", extent(records), records),
     )
 
 

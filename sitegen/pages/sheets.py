@@ -84,6 +84,8 @@ def summary(sheet: str, entries: Sequence[Entry]) -> Facts:
         return (_sum(facts, 0), _sum(facts, 1), outlet_row(outlet))
     if kind == PEOPLE:
         return (_sum(facts, 0), person_row(cast(PersonRole, entries[0].value).person))
+    if kind == RECORDS:
+        return (_sum(facts, 0), _sum(facts, 1))
     return (_sum(facts, 0),) if kind == TABLES else ()
 
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
-from hashlib import sha256
 from importlib.machinery import PathFinder
 from pathlib import Path
 from types import CodeType
@@ -14,7 +13,7 @@ from types import CodeType
 from sitegen.memory import digest
 
 Kept = CodeType | None  # None: it is known that there is none
-_SEAL = sha256().digest_size
+_SEAL = 16  # bytes of a key
 
 
 @lru_cache(maxsize=1)

@@ -1,66 +1,266 @@
-"""The search bundle as files of the site, kept on disk from one build to the next."""
+"""Search bundles on a shelf of the project: each made once, and taken from there as long as its records do not change.
 
+A bundle appears on the shelf whole, in one step, in a folder that is named by the key of what it was made from. What a
+killed process leaves behind has another name. What was damaged since is noticed by the stamps of its files.
+"""
+
+import contextlib
+import json
+import os
 import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import IO, NamedTuple
 
+from sitegen.model.noun import noun
 from sitegen.model.page import Record
-from sitegen.save.search import save_index
+from sitegen.save.groups import Group
+from sitegen.save.search import PROGRAM, finish, save_pages, started
+
+BUNDLE, SEAL = "bundle", "seal"  # what the folder of a key holds
+CLAIMS = "claims"
+CLAIMANTS = 8  # whose bundles are kept: a publication's, one with drafts, a preview's, and so on
+LOOK = 0.003  # seconds between two looks at the processes under way
+
+Records = Callable[[str], Iterable[Record]]  # of a part, by its id
 
 
-def search_bundle(records: tuple[Record, ...], language: str, shelf: Path, key: str) -> dict[str, bytes]:
-    """The files of a search index, by their path in the site: the one kept on `shelf` under `key`, else a new one.
+class Ended(Exception):  # noqa: N818 - says what is the case
+    """The bundles are not wanted any more."""
 
-    An index appears on the shelf whole, under a name of its own, so that two builds at once cannot spoil one another's;
-    where nothing can be kept, it is made each time. Raises SearchFailed.
+
+@noun
+class Bundle:
+    """A finished bundle: `files` in `folder` are to be published at `place` below pagefind/."""
+
+    place: str
+    folder: Path
+    files: tuple[str, ...]
+
+
+def bundles(
+    wanted: Sequence[Group],
+    records: Records,
+    language: str,
+    shelf: Path,
+    claimant: str,
+    *,
+    workers: int = 1,
+    others: Iterable[Group] = (),
+    is_over: Callable[[], bool] = lambda: False,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Bundle, ...]:
+    """The bundles of the `wanted` groups, in their order; those that are not on the shelf are made.
+
+    `records` is asked part by part, for one group at a time; `workers` is how many Pagefinds may be at work. `claimant`
+    names whom they are for, such as "preview": what it wanted this time and the last time stays on the shelf, and what
+    `others` of its groups have. Only one process at a time may come under the same name. `tell` hears how many bundles
+    are there. Raises SearchFailed, OSError; Ended as soon as `is_over`.
     """
-    kept = shelf / key
-    files = _files(kept)
-    if files and _seal(files) == _text(kept.with_suffix(".sha256")):
-        return files
-    with TemporaryDirectory(prefix="sitegen-") as name:
-        made = Path(name) / "pagefind"
-        save_index(records, language, made)
-        files = _files(made)
-        _keep(made, kept)
-    return files
+    with _desk(shelf, claimant) as desk:
+        _claim(shelf, claimant, [each.key for each in (*wanted, *others)])
+        missing = {each.key: each for each in wanted if not _is_sound(shelf / each.key)}
+        done = len(wanted) - len(missing)
+        tell(done, len(wanted))
+        for group in _made(missing.values(), records, language, desk, workers, is_over):
+            _put(desk, group.key, shelf)
+            done += 1
+            tell(done, len(wanted))
+        _clear(shelf, desk)
+    return tuple(_bundle(each, shelf / each.key / BUNDLE) for each in wanted)
 
 
-def _keep(made: Path, kept: Path) -> None:
-    """Put the index on the shelf, and take every other off. A disk that refuses costs time at the next build only."""
-    fresh = kept.with_name(f"{kept.name}.{made.parent.name}")
+def listing(groups: Iterable[Group]) -> bytes:
+    """The file `pagefind/bundles.json`, which tells search.js where the bundles are; the first one leads."""
+    return (json.dumps({"bundles": [each.place for each in groups]}) + "\n").encode()
+
+
+@contextlib.contextmanager
+def shelf_at(folder: Path) -> Iterator[Path]:
+    """`folder` as a shelf; where nothing can be kept, one that is gone at the end."""
     try:
-        shutil.copytree(made, fresh)
-        for other in kept.parent.iterdir():
-            if other.is_dir() and other != fresh:
-                shutil.rmtree(other, ignore_errors=True)
-            elif other.is_file():
-                other.unlink(missing_ok=True)
-        fresh.rename(kept)
-        kept.with_suffix(".sha256").write_text(_seal(_files(kept)), encoding="utf-8")
+        folder.mkdir(parents=True, exist_ok=True)
+        Path(tempfile.mkdtemp(dir=folder)).rmdir()
     except OSError:
-        shutil.rmtree(fresh, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix="sitegen-search-", ignore_cleanup_errors=True) as place:
+            yield Path(place)
+    else:
+        yield folder
 
 
-def _seal(files: dict[str, bytes]) -> str:
-    """What an index holds, in one line: a file that was cut short on the disk breaks it."""
+# ---- Making
+
+
+class _Run(NamedTuple):
+    """A Pagefind at work."""
+
+    group: Group
+    process: subprocess.Popen[bytes]
+    pages: Path
+    complaints: IO[bytes]
+
+
+def _made(
+    groups: Iterable[Group], records: Records, language: str, desk: Path, workers: int, is_over: Callable[[], bool]
+) -> Iterator[Group]:
+    """Every group, each when its bundle lies on the desk. The pages of the next one are written meanwhile."""
+    free = [desk / f"pages-{number}" for number in range(workers + 1)]
+    runs: list[_Run] = []
+    try:
+        for group in groups:
+            pages = free.pop()
+            pages.mkdir(exist_ok=True)
+            save_pages((record for part in group.parts for record in records(part)), pages)
+            while len(runs) >= workers:
+                ended = _next_ended(runs, desk, is_over)
+                free.append(ended.pages)
+                yield ended.group
+            complaints = tempfile.TemporaryFile(dir=desk)  # noqa: SIM115 - closed with the run
+            process = started(pages, language, desk / group.key / BUNDLE, complaints)
+            runs.append(_Run(group, process, pages, complaints))
+        while runs:
+            yield _next_ended(runs, desk, is_over).group
+    finally:
+        for run in runs:
+            run.process.kill()
+            run.process.wait()
+            run.complaints.close()
+
+
+def _next_ended(runs: list[_Run], desk: Path, is_over: Callable[[], bool]) -> _Run:
+    while True:
+        if is_over():
+            raise Ended
+        for run in runs:
+            if run.process.poll() is not None:
+                runs.remove(run)
+                with run.complaints:
+                    finish(run.process, desk / run.group.key / BUNDLE, run.complaints)
+                return run
+        time.sleep(LOOK)
+
+
+@contextlib.contextmanager
+def _desk(shelf: Path, claimant: str) -> Iterator[Path]:
+    """A folder to work in. What a killed process of that name has left is removed; it may still be writing there."""
+    shelf.mkdir(parents=True, exist_ok=True)
+    for left in shelf.glob(f".desk-{claimant}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    desk = Path(tempfile.mkdtemp(dir=shelf, prefix=f".desk-{claimant}-"))
+    try:
+        yield desk
+    finally:
+        shutil.rmtree(desk, ignore_errors=True)
+
+
+# ---- The shelf
+
+
+def _put(desk: Path, key: str, shelf: Path) -> None:
+    """Seal what lies on the desk, and put it in its place, which something damaged may have taken."""
+    made, place = desk / key, shelf / key
+    _seal(made, _whole(made / BUNDLE))
+    try:
+        made.rename(place)
+    except OSError:
+        place.rename(desk / f"damaged-{key}")
+        made.rename(place)
+
+
+def _is_sound(kept: Path) -> bool:
+    """Whether every file is as it was. Their bytes are read only if a stamp is another one, as in a copy."""
+    try:
+        stamps, whole = (kept / SEAL).read_text(encoding="ascii").split()
+        if _stamps(kept / BUNDLE) == stamps:
+            return True
+        if _whole(kept / BUNDLE) != whole:
+            return False
+    except (OSError, ValueError):
+        return False
+    with contextlib.suppress(OSError):
+        _seal(kept, whole)
+    return True
+
+
+def _seal(folder: Path, whole: str) -> None:
+    _replace(folder / SEAL, f"{_stamps(folder / BUNDLE)} {whole}\n")
+
+
+def _stamps(bundle: Path) -> str:
+    """Names, sizes and times of all files, as a digest."""
+    seen = ((path, entry.stat(follow_symlinks=False)) for path, entry in _files(bundle))
+    return sha256(repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in seen]).encode()).hexdigest()
+
+
+def _whole(bundle: Path) -> str:
+    """Every byte, as a digest."""
     whole = sha256()
-    for path, data in files.items():
+    for path, entry in _files(bundle):
+        data = Path(entry.path).read_bytes()
         whole.update(f"{path}\0{len(data)}\0".encode() + data)
     return whole.hexdigest()
 
 
-def _text(path: Path) -> str:
+def _bundle(group: Group, folder: Path) -> Bundle:
+    names = (path for path, _ in _files(folder))
+    return Bundle(
+        place=group.place,
+        folder=folder,
+        files=tuple(each for each in names if group.leads or not each.startswith(PROGRAM)),
+    )
+
+
+def _files(folder: Path) -> list[tuple[str, "os.DirEntry[str]"]]:
+    """Every file below a folder, by its path there, sorted."""
+    found = []
+    places = [("", os.fspath(folder))]
+    while places:
+        above, place = places.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    places.append((f"{above}{entry.name}/", entry.path))
+                else:
+                    found.append((above + entry.name, entry))
+    return sorted(found, key=lambda each: each[0])
+
+
+def _claim(shelf: Path, claimant: str, keys: list[str]) -> None:
+    """Say which bundles must stay for whom: these, and those of the last time."""
+    (shelf / CLAIMS).mkdir(exist_ok=True)
+    claim = shelf / CLAIMS / claimant
+    former = _claimed(claim)
+    _replace(claim, json.dumps(former if former[:1] == [keys] else [keys, *former[:1]]))
+
+
+def _claimed(claim: Path) -> list[list[str]]:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+        found = json.loads(claim.read_text(encoding="utf-8"))
+        return [[str(key) for key in keys] for keys in found]
+    except (OSError, ValueError, TypeError):
+        return []
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        f"pagefind/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+def _clear(shelf: Path, desk: Path) -> None:
+    """Take off the shelf what nobody claims; a disk that refuses has something more on it."""
+    with contextlib.suppress(OSError):
+        claims = sorted((shelf / CLAIMS).iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
+        kept = {CLAIMS, desk.name}
+        for claim in claims[:CLAIMANTS]:
+            kept.update(key for keys in _claimed(claim) for key in keys)
+            kept.update(each.name for each in shelf.glob(f".desk-{claim.name}-*"))
+        for claim in claims[CLAIMANTS:]:
+            claim.unlink()
+        for number, each in enumerate(each for each in shelf.iterdir() if each.name not in kept):
+            each.rename(desk / f"unclaimed-{number}")
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file that is whole at any moment."""
+    fresh = file.with_name(f".{file.name}.{os.getpid()}")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(file)

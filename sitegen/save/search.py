@@ -1,25 +1,30 @@
-"""Records become a search index: one small page each, seen by nobody but Pagefind.
+"""Records become a search bundle: one small page each, seen by nobody but Pagefind.
 
-How Pagefind 1.5.2 reads a page was measured, not only read: every `meta` is searched like the text, a page without text
-is dropped, a paragraph gains a full stop, and a sorted search leaves out what lacks the key. So the title alone is a
-meta; what is only shown travels as the id of an empty element, which comes back as an anchor and is in no word list.
+How Pagefind 1.5.2 reads a page was measured, not only read: every `meta` is searched like the text, a page without
+words is dropped, a paragraph gains a full stop. So the title alone is a meta; what is only shown travels as the id of
+an empty element, which comes back as an anchor and is in no word list. All filters are one, "f", with values like
+"type:claim": a bundle has a file for each filter, and a reader who searches many bundles needs those of all. The day is
+a filter too: many bundles can be sorted by what they count, not by what each of them has sorted for itself.
 """
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import IO
 from urllib.parse import quote
 
 from sitegen.model.page import Record
 
-BUNDLES = "bundles.json"  # tells search.js where the bundles are, relative to this file
 UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")  # the search page is our own
+PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.")  # what the names of the files begin with that one bundle needs
+
+# A reader who searches many bundles for a word loads a piece of each, so the pieces are a tenth of what they would be.
+# Pagefind does not promise to keep this setting; without it pieces are larger, and nothing else is different.
+SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
 
 # Scripts that do not write spaces: CJK with kana, Thai and Lao, Burmese, Khmer. `search.js` has the same list.
 SPACELESS = (
@@ -33,6 +38,7 @@ UNSEEN = re.compile(  # controls, soft hyphens, marks of direction: Pagefind and
 )
 AS_FILTER = str.maketrans('"\\', "＂＼")  # Pagefind finds no filter value with either; `search.js` turns them back
 RESERVED = re.compile("_{3,}PAGEFIND", re.IGNORECASE)  # Pagefind's marks inside its own text: a text could forge them
+WORD = re.compile("\\w")
 JOINTS = re.compile("(?<=\\w)[\u00ab\u00b7\u00bb\u05be\u05f3\u05f4\u060c\u061b\u2010-\u2015\u2018-\u201f\u2026](?=\\w)")
 STOPS = "\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff1f"  # their punctuation
 UNSPACED = re.compile(f"[{SPACELESS}{STOPS}](?=\\w)|\\w(?=[{SPACELESS}])(?=\\w)")
@@ -44,48 +50,58 @@ PREFIXES = re.compile(
 
 
 class SearchFailed(Exception):  # noqa: N818 - says what is the case
-    """Pagefind could not be run, or gave up. The index that was there before still is."""
+    """Pagefind could not be run, or gave up."""
 
 
-def save_index(records: Iterable[Record], language: str, folder: Path) -> None:
-    """Replace `folder` by a search index of `records`; without records nothing but an empty list of bundles is in it.
+def save_pages(records: Iterable[Record], folder: Path) -> int:
+    """Make `folder` hold a page for each record, in the place of those that it held; gives how many they are.
 
-    The index is made beside `folder` and moved into place when it is whole, so no file of an earlier index stays.
-    Raises SearchFailed. `language` is the site's: its endings are understood ("bridges" finds "bridge").
+    Files are written over, not made anew: some disks are slow to make files where many have just been removed.
     """
-    fresh, former = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
-    for leftover in (fresh, former):
-        shutil.rmtree(leftover, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    try:
-        with TemporaryDirectory(prefix="sitegen-search-") as name:
-            pages = Path(name)
-            count = _save_pages(records, pages)
-            if count:
-                _run_pagefind(pages, language, fresh)
-        (fresh / BUNDLES).write_text(json.dumps({"bundles": ["./"] if count else []}) + "\n", encoding="utf-8")
-        _swap(folder, fresh, former)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(former, ignore_errors=True)
-
-
-def _swap(folder: Path, fresh: Path, former: Path) -> None:
-    if folder.exists():
-        folder.rename(former)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        if former.exists():
-            former.rename(folder)
-        raise
-
-
-def _save_pages(records: Iterable[Record], folder: Path) -> int:
-    count = 0
+    before, count = len(list(folder.iterdir())), 0
     for count, record in enumerate(records, start=1):
         (folder / f"{count}.html").write_text(_page(record), encoding="utf-8")
+    for number in range(count + 1, before + 1):
+        (folder / f"{number}.html").unlink()
     return count
+
+
+def started(pages: Path, language: str, folder: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+    """A Pagefind that makes a bundle of `pages` in `folder`; to be handed to `finish` when it has ended.
+
+    Everything is indexed as one language, the site's. Measured with texts in twelve languages: one index per language,
+    merged in the browser, applies the page's word endings to every query, so that الجسر is not found in the Arabic text
+    that contains it; one index of one language finds every word of every text as it is written, and the site's own
+    language by its endings. Raises SearchFailed.
+    """
+    # Late, since it is not needed where nothing has to be indexed; the program itself, since `python -m pagefind` takes
+    # longer to start than a small bundle takes to make.
+    from pagefind_bin import get_executable  # type: ignore[import-untyped]
+
+    stems = "unknown" if language[:2] in ("zh", "ja", "th") else language.partition("-")[0].lower()
+    try:
+        # In the folder of the pages no `pagefind.yml` of the project can change what is made, and no variable either.
+        return subprocess.Popen(
+            [get_executable(), "--site", ".", "--output-path", folder.resolve(), "--force-language", stems, "--silent"],
+            stdin=subprocess.DEVNULL,
+            stdout=complaints,
+            stderr=complaints,
+            cwd=pages,
+            env=None if sys.platform == "win32" else SETTINGS,  # Windows starts no program without its own variables
+        )
+    except OSError as error:
+        raise SearchFailed(f"Pagefind could not be started: {error}") from error
+
+
+def finish(process: subprocess.Popen[bytes], folder: Path, complaints: IO[bytes]) -> None:
+    """Look at how Pagefind ended, and remove what the site does not need. Raises SearchFailed."""
+    if process.wait():
+        complaints.seek(0)
+        said = complaints.read().decode("utf-8", "replace").strip().splitlines()
+        raise SearchFailed(f"Pagefind stopped with exit code {process.returncode}: " + " / ".join(said[-3:]))
+    for pattern in UNUSED:
+        for file in folder.glob(pattern):
+            file.unlink()
 
 
 def _page(record: Record) -> str:
@@ -98,22 +114,22 @@ def _page(record: Record) -> str:
         "day": record.date,
         "facts": dict(record.facts),
     }
+    filters = (f"{name}:{_seen(value).translate(AS_FILTER)}" for name, value in (*record.filters, ("day", record.date)))
     page = (
         f'<!DOCTYPE html><html lang="{escape(record.lang)}"><head><meta charset="utf-8">'
         + "".join(
-            f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(value)}">'
-            for name, value in dict.fromkeys(
-                (name, _seen(value).translate(AS_FILTER)) for name, value in record.filters
-            )
+            f'<meta data-pagefind-filter="f[content]" content="{escape(each)}">' for each in dict.fromkeys(filters)
         )
         + (f'<meta data-pagefind-meta="title[content]" content="{escape(title)}">' if title != text else "")
-        # Undated records come last in either direction.
-        + f'<meta data-pagefind-sort="newest[content]" content="{escape(record.date or "0000")}">'
-        + f'<meta data-pagefind-sort="oldest[content]" content="{escape(record.date or "9999")}">'
         + f'</head><body><main><i id="{quote(json.dumps(shown, ensure_ascii=False), safe="")}"></i>'
-        + f"{escape(text or title)}</main></body></html>"
+        + f"{escape(_words(text, title, record.type))}</main></body></html>"
     )
     return RESERVED.sub("PAGEFIND", page)
+
+
+def _words(*texts: str) -> str:
+    """The first that has a word, so that no record is left out: of a group without words Pagefind makes nothing."""
+    return next(each for each in texts if WORD.search(each))
 
 
 def _searchable(text: str) -> str:
@@ -123,33 +139,12 @@ def _searchable(text: str) -> str:
     preposition or conjunction that Arabic and Hebrew write together with its word, and behind an apostrophe or dash,
     a seam makes the rest a word of its own beside the whole.
     """
-    text = UNSPACED.sub(rf"\g<0>{GAP}", _seen(text).replace("|", "¦"))
+    text = _seen(text).replace("|", "¦")
+    if text.isascii():
+        return text
+    text = UNSPACED.sub(rf"\g<0>{GAP}", text)
     return JOINTS.sub(rf"\g<0>{SEAM}", PREFIXES.sub(rf"\g<0>{SEAM}", text))
 
 
 def _seen(text: str) -> str:
     return UNSEEN.sub("", " ".join(text.split()))
-
-
-def _run_pagefind(pages: Path, language: str, folder: Path) -> None:
-    """Index everything as one language, the site's.
-
-    Measured with texts in twelve languages: one index per language, merged in the browser, applies the page's word
-    endings to every query, so that الجسر is not found in the Arabic text that contains it; one index of one language
-    finds every word of every text as it is written, and the site's own language by its endings.
-    """
-    stems = "unknown" if language[:2] in ("zh", "ja", "th") else language.partition("-")[0].lower()
-    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(folder.resolve())]
-    try:
-        # In the folder of the pages no `pagefind.yml` of the project can change what is made.
-        run = subprocess.run(
-            [*command, "--force-language", stems, "--silent"], capture_output=True, check=False, cwd=pages
-        )
-    except OSError as error:
-        raise SearchFailed(f"Pagefind could not be started: {error}") from error
-    if run.returncode:
-        said = (run.stderr or run.stdout).decode("utf-8", "replace").strip().splitlines()
-        raise SearchFailed(f"Pagefind stopped with exit code {run.returncode}: " + " / ".join(said[-3:]))
-    for pattern in UNUSED:
-        for file in folder.glob(pattern):
-            file.unlink()

@@ -197,7 +197,8 @@ class Tree:
         if self._journal is not None:
             os.close(self._journal)
             self._journal = None
-        (self._lair / "touched").unlink(missing_ok=True)
+        with suppress(OSError):  # the next build has a little more to do
+            (self._lair / "touched").unlink(missing_ok=True)
 
     def stage(self, part: str, files: Mapping[str, bytes], *, keep: bool = False) -> Files:
         """Make a part in the spare tree; a file whose bytes did not change stays the same file. May run in a fork.
@@ -255,9 +256,10 @@ class Tree:
             self.keep_staged()
             return Saved(kept=len(self.paths()))
         self.begin(())
-        for part in [part for part in self.staged if part not in target]:
-            for path, _ in self.staged.pop(part)[1]:
-                self._remove(path)
+        gone = [self.staged.pop(part) for part in [part for part in self.staged if part not in target]]
+        fresh = {path for _, files in self.staged.values() for path, _ in files}  # of another part by now
+        for path in {path for _, files in gone for path, _ in files} - fresh:
+            self._remove(path)
         for part, key in target.items():
             if part not in self.staged or self.staged[part][0] != key:
                 self._mirror(part)
@@ -464,8 +466,13 @@ class Tree:
             former = self._lair / "former"
             shutil.rmtree(former, ignore_errors=True)
             self.folder.rename(former)
-            self.spare.rename(self.folder)
-            former.rename(self.spare)
+            try:
+                self.spare.rename(self.folder)
+            except OSError:
+                former.rename(self.folder)
+                raise
+            with suppress(OSError):  # the next build begins without a spare tree
+                former.rename(self.spare)
 
     def _recover(self) -> None:
         """A process was killed between two renames, where folders cannot be exchanged in one step."""
@@ -487,7 +494,7 @@ def own_files(folder: Path) -> set[str]:
 
 def _is_inside(path: str) -> bool:
     """Whether a name of a manifest, which anybody can write, is that of a file in the folder."""
-    return not path.startswith("/") and ".." not in path.split("/")
+    return not path.startswith("/") and ".." not in path.split("/") and "\0" not in path
 
 
 def _manifest_of(parts: Mapping[str, Part]) -> tuple[str, bytes]:

@@ -1,5 +1,6 @@
 """What a path of the preview answers: the rules of GitHub Pages, so that a link that works here works there."""
 
+from pathlib import Path
 from urllib.parse import quote
 
 from sitegen.model.noun import noun
@@ -66,8 +67,8 @@ def answer(site: Site, path: str) -> Answer:
     """What `path` (decoded, with its leading slash) gives in this state of the site. Folders are never listed."""
     name = path[1:]
     place = f"{name}index.html" if name == "" or name.endswith("/") else name
-    if place.startswith("pagefind/") and place in site.bundle:
-        return Answer(status=200, type=content_type(place), body=site.bundle[place], file=place)
+    if place.startswith("pagefind/") and (body := _of_bundle(site, place)) is not None:
+        return Answer(status=200, type=content_type(place), body=body, file=place)
     for found in (place, f"{place}.html"):
         if found in site.files:
             return Answer(status=200, type=content_type(found), body=site.files[found], file=found)
@@ -78,6 +79,16 @@ def answer(site: Site, path: str) -> Answer:
     if "404.html" in site.files:
         return Answer(status=404, type=HTML, body=site.files["404.html"], file="404.html")
     return Answer(status=404, type=HTML, body=missing_page(), file="404.html")
+
+
+def _of_bundle(site: Site, place: str) -> bytes | None:
+    found = site.bundle.get(place)
+    if not isinstance(found, Path):
+        return found
+    try:
+        return found.read_bytes()
+    except OSError:  # somebody has cleared the shelf
+        return None
 
 
 def content_type(path: str) -> str:

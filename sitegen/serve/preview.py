@@ -9,6 +9,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -18,10 +19,11 @@ from sitegen.serve.failure import failure
 from sitegen.serve.line import built_line, failed_line, rebuilt_line
 from sitegen.serve.port import HOST, listening_socket
 from sitegen.serve.screen import Screen
-from sitegen.serve.search import Index, Search
-from sitegen.serve.site import Build, Built
+from sitegen.serve.search import IsOver, Search
+from sitegen.serve.site import Build, Built, Bundle
 from sitegen.serve.watch import Watch
 
+Index = Callable[[Any, IsOver], Bundle]
 Say = Callable[[str], None]
 Report = Callable[[tuple[Problem, ...]], str]
 
@@ -40,9 +42,10 @@ def serve(
 ) -> None:
     """Preview `project` until Ctrl-C (or SIGTERM); returns then, with everything that was started ended.
 
-    `build` looks at the project anew each time; `idle` is called while nothing happens, and at the end. `index` writes a search bundle into a folder; it runs in a process of its
-    own, so it must be a function of a module or a partial of one. `report` turns problems into lines for the terminal;
-    `say` prints, from any thread. `further` are folders to watch besides the project's: the built-in theme.
+    `build` looks at the project anew each time; `idle` is called while nothing happens, and at the end. `index` makes
+    the search bundles, in a thread of its own, and raises something once it is over. `report` turns problems into lines
+    for the terminal; `say` prints, from any thread. `further` are folders to watch besides the project's: the built-in
+    theme.
     """
     preview = Preview(
         project, build, index, port=port, open_browser=open_browser, say=say, report=report, further=further, idle=idle
@@ -148,7 +151,7 @@ class Preview:
             told = built_line if first else rebuilt_line
             line = told(_clock(), time.monotonic() - start, changed, problems)
             if built.files:
-                self._search.want(built.records)
+                self._search.want(built.search)
             if self._watch.is_check and not changed:
                 line = ""
         if line:

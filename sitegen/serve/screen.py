@@ -3,12 +3,11 @@
 import asyncio
 import secrets
 import threading
-from collections.abc import Mapping
 from dataclasses import replace
 
 from sitegen.model.problem import Problem
 from sitegen.serve.news import news
-from sitegen.serve.site import Built, Site
+from sitegen.serve.site import Built, Bundle, Site
 
 MEMORY = 100  # states back of which a page that connects again can be told what it missed
 
@@ -27,12 +26,18 @@ class Screen:
         self._listeners: set[asyncio.Queue[str]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._history: dict[str, tuple[str, ...]] = {}  # version -> what changed on the way to it, oldest first
-        self._last_bundle: Mapping[str, bytes] = {}
+        self._last_bundle: Bundle = {}
         self.site = Site(version=self._next_version(), waiting=True)
         self._remember(self.site.version, ())
 
     def show_built(self, built: Built) -> tuple[str, ...]:
-        """Show a build; gives the paths that changed, all of them where the build does not know."""
+        """Show a build; gives the paths that changed, all of them where the build does not know.
+
+        One that gives no file at all tells its problems over the last good files.
+        """
+        if not built.files:
+            self.show_problems(built.problems)
+            return ()
         with self._lock:
             site = replace(self.site, files=built.files, problems=built.problems, waiting=False)
             if built.changed is None:
@@ -45,7 +50,7 @@ class Screen:
         with self._lock:
             self._show(replace(self.site, problems=problems, waiting=False), ())
 
-    def show_bundle(self, bundle: Mapping[str, bytes]) -> None:
+    def show_bundle(self, bundle: Bundle) -> None:
         """Put a search bundle in the place of the last one.
 
         A page in which somebody searches just now still asks for pieces of the last bundle. Their names hold a hash of
@@ -53,9 +58,8 @@ class Screen:
         """
         with self._lock:
             # Only pages that asked for search before there was any have to be told; others would lose their results.
-            first = tuple(sorted(bundle)) if not self.site.bundle else ()
-            last = {path: data for path, data in self._last_bundle.items() if path not in bundle}
-            self._last_bundle = bundle
+            first = ("pagefind/bundles.json",) if not self.site.bundle else ()
+            last, self._last_bundle = self._last_bundle, bundle
             self._show(replace(self.site, bundle={**last, **bundle}), first)
 
     def connect(self, loop: asyncio.AbstractEventLoop) -> None:

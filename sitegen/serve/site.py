@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from pathlib import Path
 from typing import Protocol
 
 from sitegen.model.noun import noun
-from sitegen.model.page import Record
 from sitegen.model.problem import Problem
+
+Bundle = Mapping[str, bytes | Path]  # files by their path in the site, or where they lie on the disk
 
 
 class Built(Protocol):
-    """What a build gives: every file of the site but the search bundle, which of them changed, and what is wrong.
+    """What a build gives: every file of the site but the search index, which of them changed, and what is wrong.
+
+    `search` says what can be found, in a form that can be compared and from which the index is made.
 
     `changed` is None where anything may be another. Where a mistake leaves something out, its last good pages are
     among the files.
@@ -23,7 +27,7 @@ class Built(Protocol):
     @property
     def problems(self) -> tuple[Problem, ...]: ...
     @property
-    def records(self) -> tuple[Record, ...]: ...
+    def search(self) -> object: ...
 
 
 Early = Callable[[Built], None]  # shows a part of what has changed before the rest is there
@@ -40,6 +44,6 @@ class Site:
 
     version: str
     files: Mapping[str, bytes] = field(default_factory=dict)
-    bundle: Mapping[str, bytes] = field(default_factory=dict)
+    bundle: Bundle = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     waiting: bool = False  # the first build has not ended yet

@@ -10,12 +10,12 @@ from compare.toys import groups, of
 
 from sitegen.compare.comparison import comparison
 from sitegen.compare.sourcing import without_circles
-from sitegen.load.files import content_folder, text_of
-from sitegen.load.settings import register
-from sitegen.load.story import story as load_story
-from sitegen.load.texts import StoryTexts
+from sitegen.load.desk import desk
+from sitegen.load.files import content_folder, story_folder
+from sitegen.load.scan import Scan
+from sitegen.load.story import story
+from sitegen.load.texts import story_texts
 from sitegen.model.article import Article
-from sitegen.model.site import Settings
 from sitegen.model.story import Story
 
 HERE = Path(__file__).resolve()
@@ -33,15 +33,15 @@ VOICES = {
 
 
 def loaded(project: Path) -> Story:
-    folder, problems = content_folder(project)
-    known, more = register(*((path, text_of(project, path)[0]) for path in (folder.outlets, folder.people)))
-    own = next(each for each in folder.stories if each.id == "russia-china-aid")
-    texts = [(path, text_of(project, path)[0]) for path in (own.story, *own.articles)]
-    story, most = load_story(StoryTexts(own.id, own.path, texts[0], tuple(texts[1:]), own.assets), known, Settings())
-    assert story is not None
-    assert not [each for each in (*problems, *more, *most) if each.severity == "error"]
-    assert without_circles(story) == (story, ())
-    return story
+    scan = Scan(project)
+    folder, problems = content_folder(scan)
+    shared, more = desk(scan, folder, base_url=None, drafts=True)
+    own, most = story_folder(scan, "russia-china-aid")
+    found = story(story_texts(scan, own), shared.register, shared.settings)
+    assert found.story is not None
+    assert not [each for each in (*problems, *more, *most, *found.problems) if each.severity == "error"]
+    assert without_circles(found.story) == (found.story, ())
+    return found.story
 
 
 @pytest.fixture(scope="module", params=BUNDLES, ids=["demo", "bundle"][: len(BUNDLES)])

@@ -66,8 +66,10 @@ def flood(
         (f"{FOLDER}/story.md", own) if own else ("", ""),
         tuple((f"{FOLDER}/{name}.md", text) for name, text in sorted(files.items())),
         assets,
+        unread=(),
+        digest="",
     )
-    found, more = story(texts, known, settings or Settings())
+    found, more, _ = story(texts, known, settings or Settings())
     return found, problems + more
 
 

@@ -71,6 +71,14 @@ def test_what_a_template_names_belongs_to_it(part: str, tmp_path: Path) -> None:
     assert fresh(project(tmp_path, extends, part), cache) == part.replace("{{ view.title }}", "A") + "\n"
 
 
+def test_a_template_that_changes_while_a_site_is_made_is_not_kept_for_what_it_was(tmp_path: Path) -> None:
+    folder, cache = project(tmp_path / "desk", QUICK), tmp_path / "cache"
+    look = theme(folder, "night", cache)
+    project(folder, "{{ view.title }}, changed")
+    rendered(PAGE, look)
+    assert fresh(project(folder, QUICK), cache) == "A\n"
+
+
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "cut short": lambda data: data[:-1],
     "emptied": lambda data: b"",
@@ -146,15 +154,15 @@ def test_a_place_that_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path) -
 
 def test_with_what_was_kept_jinja_is_not_even_loaded(tmp_path: Path) -> None:
     code = f"""if True:
-        import sys
+        import sys, time
         from pathlib import Path
-        sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests" / "render")!r}, {str(ROOT / "tests")!r}]
-        import sitegen.build
-        from sitegen.memory import Memory
-        from sitegen.render.theme import theme
-        sitegen.build.theme = lambda project, name: theme(project, name, Path({str(tmp_path)!r}))
-        sitegen.build.build(Path({str(ROOT / "tests" / "sites" / "every-field")!r}), sitegen.build.Options(), Memory())
+        from sitegen.build import build
+        from sitegen.order import Options, Surroundings
+        project, place = Path({str(ROOT / "tests" / "sites" / "every-field")!r}), Path({str(tmp_path)!r})
+        home, output = place / "memory", place / sys.argv[1]
+        build(project, Options(search=False), output, lambda problems: False, Surroundings(time.perf_counter), home)
         print("jinja2" in sys.modules)
     """
-    run = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(2)]
+    command = [sys.executable, "-c", code]
+    run = [subprocess.run([*command, name], capture_output=True, text=True, check=True, cwd=ROOT) for name in "ab"]
     assert [each.stdout for each in run] == ["True\n", "False\n"]

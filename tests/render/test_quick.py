@@ -1,5 +1,6 @@
 """Templates that were translated show what Jinja shows, to the byte, and what cannot be translated is left to Jinja."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,12 +8,13 @@ import pytest
 from markupsafe import Markup
 from projects import ROOT, written
 
-import sitegen.build
-from sitegen.build import Options, build
-from sitegen.memory import Memory
+import sitegen.site_part
+import sitegen.story_part
+from sitegen.build import build
 from sitegen.model.page import Page
+from sitegen.order import Options, Surroundings
 from sitegen.render.jinja import rendered_by_jinja, translated_pages
-from sitegen.render.page import rendered
+from sitegen.render.page import _quick, rendered
 from sitegen.render.scopes import Untranslatable
 from sitegen.render.theme import BrokenTheme, Theme, theme
 
@@ -99,6 +101,7 @@ def test_what_turns_out_on_the_page_is_left_to_jinja(text: str, tmp_path: Path) 
     look, it = site(tmp_path, page=text)
     assert translated_pages("page.html", look)
     assert rendered(it, look).decode() == rendered_by_jinja(it, look).strip() + "\n"
+    assert _quick(look)["page.html"] is None  # and is not tried again
 
 
 def test_a_name_that_two_templates_mean_differently_is_left_to_jinja(tmp_path: Path) -> None:
@@ -109,10 +112,18 @@ def test_a_name_that_two_templates_mean_differently_is_left_to_jinja(tmp_path: P
     assert rendered(it, look).decode() == rendered_by_jinja(it, look).strip() + "\n"
 
 
-@pytest.mark.parametrize("mistake", ["{{ 1|nonesuch }}", "{{ 1 is nonesuch }}", "{% for loop in () %}{% endfor %}"])
+MISTAKES = [
+    "{{ 1|nonesuch }}",
+    "{{ 1 is nonesuch }}",
+    "{% for loop in () %}{% endfor %}",
+    "{% extends 'base.html' %}",
+]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_in_a_part_that_no_page_shows_is_a_mistake(mistake: str, tmp_path: Path) -> None:
-    base = BASE + "{% block unseen %}" + mistake + "{% endblock %}"
-    look, it = site(tmp_path, page=CHILD + "{% block unseen %}{% endblock %}", base=base)
+    middle = CHILD + "{% block head %}" + mistake + "{% endblock %}"
+    look, it = site(tmp_path, page="{% extends 'middle.html' %}{% block head %}{% endblock %}", middle=middle)
     with pytest.raises(BrokenTheme):
         rendered(it, look)
 
@@ -132,7 +143,7 @@ def test_a_mistake_on_one_page_does_not_change_the_next(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("project", [ROOT, *sorted((ROOT / "tests" / "sites").iterdir())], ids=lambda path: path.name)
 def test_every_page_of_the_built_in_theme_is_translated_and_as_jinja_makes_it(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def both(page: Page, look: Theme) -> bytes:
         made = rendered(page, look)
@@ -141,8 +152,10 @@ def test_every_page_of_the_built_in_theme_is_translated_and_as_jinja_makes_it(
         return made
 
     templates: set[tuple[str, Theme]] = set()
-    monkeypatch.setattr(sitegen.build, "rendered", both)
-    build(project, Options(drafts=True), Memory())
+    for room in (sitegen.story_part, sitegen.site_part):
+        monkeypatch.setattr(room, "rendered", both)
+    around, output = Surroundings(time.perf_counter), tmp_path / "site"
+    build(project, Options(drafts=True, search=False), output, lambda problems: False, around, tmp_path / "memory")
     assert templates
     for template, look in templates:
         assert translated_pages(template, look)

@@ -91,6 +91,16 @@ def test_what_editors_leave_behind_is_not_published(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["templates/plain.html", "static/a.css"])
+def test_a_link_that_leads_out_of_the_theme_is_refused(name: str, tmp_path: Path) -> None:
+    link = written(tmp_path, {"secret": "x", f"themes/night/{name}/x": ""}) / "themes" / "night" / name / "link"
+    link.symlink_to(tmp_path / "secret")
+    with pytest.raises(BrokenTheme) as broken:
+        theme(tmp_path, "night")
+    (found,) = broken.value.problems
+    assert (found.origin.path, found.code) == (f"themes/night/{name}/link", "bad-theme-file")
+
+
 @pytest.mark.parametrize("name", ["plain.html", "mine.html", "deep/part.svg"])
 def test_every_template_of_a_theme_counts_for_its_fingerprint(name: str, tmp_path: Path) -> None:
     before = theme(written(tmp_path, {"themes/night/static/a.css": ""}), "night")
@@ -119,6 +129,7 @@ EXTENDS = "{% extends 'base.html' %}"
         ("{% extends 'default/plain.html' %}", "base", True),  # the built-in template extends it
         ("{% include 'part.html' %}", "part", True),
         ("{%- include './part.html' ignore missing without context -%}", "part", True),
+        ("{% include './part.html' %}", "story", False),
         ("{% import 'part.html' as part with context %}", "part", True),
         ("{%+ from 'part.html'\n  import a, b as c with context %}", "part", True),
         ("{% if 1 %}{% include 'story.html' %}{% endif %}", "part", False),

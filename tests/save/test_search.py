@@ -3,7 +3,7 @@
 import gzip
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +11,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import quote, unquote
 
+import pagefind_bin
 import pytest
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
@@ -19,7 +20,10 @@ from sitegen.model.page import Page, Record
 from sitegen.model.views import Frame, Link, SearchView
 from sitegen.render.page import rendered
 from sitegen.render.theme import theme
-from sitegen.save.search import SearchFailed, save_index
+from sitegen.save import groups as grouping
+from sitegen.save.bundle import bundles, listing
+from sitegen.save.groups import groups, part
+from sitegen.save.search import SearchFailed
 
 PROJECT = Path(__file__).resolve().parents[2]
 HOSTILE = '</p><script>alert(1)</script> &lt;b&gt; "quoted" ___PAGEFIND_ANCHOR___i:0:forged {{ x }}'
@@ -60,9 +64,22 @@ RECORDS = (
 )
 
 
+def save_index(records: Sequence[Record], language: str, pagefind: Path, *, parts: int = 1) -> tuple[str, ...]:
+    """Write the folder pagefind/ of a site, with every `parts`th record in the same part; gives the bundles' places."""
+    heaps = {f"part-{number}": records[number::parts] for number in range(parts)}
+    found = groups([part(name, heap) for name, heap in heaps.items()], language)
+    pagefind.mkdir(parents=True)
+    for bundle in bundles(found, heaps.__getitem__, language, pagefind.with_name("shelf"), "test"):
+        for file in bundle.files:
+            (pagefind / bundle.place / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(bundle.folder / file, pagefind / bundle.place / file)
+    (pagefind / "bundles.json").write_bytes(listing(found))
+    return tuple(each.place for each in found)
+
+
 def fragments(folder: Path) -> list[dict[str, Any]]:
     """What Pagefind keeps of each record, by the order of their pages."""
-    packed = [gzip.decompress(file.read_bytes()) for file in folder.glob("fragment/*")]
+    packed = [gzip.decompress(file.read_bytes()) for file in folder.rglob("*.pf_fragment")]
     found: list[dict[str, Any]] = [json.loads(each.removeprefix(b"pagefind_dcd")) for each in packed]
     return sorted(found, key=lambda each: int(each["url"].strip("/").removesuffix(".html")))
 
@@ -70,7 +87,7 @@ def fragments(folder: Path) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "pagefind"
-    save_index(RECORDS, "en", folder)
+    assert save_index(RECORDS, "en", folder) == ("all/",)
     return folder
 
 
@@ -82,8 +99,9 @@ def test_every_record_is_in_the_index_even_one_that_has_only_a_title(index: Path
 def test_filter_values_arrive_whatever_they_hold_but_for_the_quotation_marks_that_pagefind_cannot_find(
     index: Path,
 ) -> None:
-    assert [sorted(each["filters"].items()) for each in fragments(index)] == [
-        sorted((name, [value.replace('"', "＂")]) for name, value in each.filters) for each in RECORDS
+    assert [set(each["filters"]["f"]) for each in fragments(index)] == [
+        {f"{name}:{value}".replace('"', "＂") for name, value in (*each.filters, ("day", each.date))}
+        for each in RECORDS
     ]
 
 
@@ -104,39 +122,31 @@ def test_nothing_of_the_machine_is_in_the_index(index: Path) -> None:
     for file in (each for each in index.rglob("*") if each.is_file()):
         data = file.read_bytes()
         plain = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
-        assert b"sitegen-search" not in plain and str(index.parent).encode() not in plain, file.name
-
-
-def test_a_new_index_leaves_nothing_of_the_old_one(tmp_path: Path) -> None:
-    folder = tmp_path / "site" / "pagefind"
-    save_index(RECORDS, "en", folder)
-    (folder / "fragment" / "en_old.pf_fragment").write_bytes(b"old")
-    (tmp_path / "site" / ".pagefind.new").mkdir()  # as a killed build leaves it
-    save_index(RECORDS[:2], "en", folder)
-    assert len(list(folder.glob("fragment/*"))) == 2
-    assert [each.name for each in folder.parent.iterdir()] == ["pagefind"]
+        assert b".desk-" not in plain and str(index.parent).encode() not in plain, file.name
 
 
 def test_without_records_there_is_an_empty_list_of_bundles(tmp_path: Path) -> None:
-    save_index(RECORDS[:2], "en", tmp_path / "pagefind")
     save_index((), "en", tmp_path / "pagefind")
     assert [each.name for each in (tmp_path / "pagefind").iterdir()] == ["bundles.json"]
     assert json.loads((tmp_path / "pagefind" / "bundles.json").read_text()) == {"bundles": []}
 
 
-def test_when_pagefind_gives_up_the_reason_is_told_and_the_old_index_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "pagefind"
-    save_index(RECORDS[:2], "en", folder)
+def test_when_pagefind_gives_up_the_reason_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "broken"
     broken.write_text("#!/bin/sh\necho the disk is full >&2\nexit 3\n")
     broken.chmod(0o755)
-    monkeypatch.setattr("sys.executable", str(broken))
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: broken)
     with pytest.raises(SearchFailed, match="exit code 3: the disk is full"):
-        save_index(RECORDS, "en", folder)
-    assert len(fragments(folder)) == 2
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["broken", "pagefind"]
+        save_index(RECORDS, "en", tmp_path / "pagefind")
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path / "nowhere")
+    with pytest.raises(SearchFailed, match="could not be started"):
+        save_index(RECORDS, "en", tmp_path / "again" / "pagefind")
+
+
+@pytest.mark.parametrize("text", ["…", "—", "_", "½", "€", "\u0301", "👍", "", " "])
+def test_a_record_without_a_word_is_in_the_index_too(tmp_path: Path, text: str) -> None:
+    save_index((record("stories/aid/", text),), "en", tmp_path / "pagefind")
+    assert len(fragments(tmp_path / "pagefind")) == 1
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "ja", "pt-BR", "he", "tlh"])
@@ -183,10 +193,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[str
     for name in ("one", "three", "empty", "none"):
         save_site(root / name)
     shutil.copytree(index, root / "one" / "pagefind")
-    for number in range(3):
-        save_index(RECORDS[number::3], "en", root / "three" / "pagefind" / str(number))
-    bundles = {"bundles": ["0/", "1/", "2/"]}
-    (root / "three" / "pagefind" / "bundles.json").write_text(json.dumps(bundles))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grouping, "LARGEST", 1)
+        assert len(save_index(RECORDS, "en", root / "three" / "pagefind", parts=3)) == 3
     save_index((), "en", root / "empty" / "pagefind")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(root))) as server:
         Thread(target=server.serve_forever, daemon=True).start()

@@ -5,11 +5,11 @@ import json
 import threading
 import time
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from serve.toys import toy, toy_index
+from serve.toys import difference, toy, toy_index
 from websockets.sync.client import ClientConnection, connect
 
 from sitegen.problems import as_text
@@ -106,9 +106,15 @@ def start(project: Path) -> Generator[Callable[..., Running], None, None]:
         builds: list[float] = []
         said: list[str] = []
 
-        def counted() -> object:
+        last: dict[str, bytes] = {}
+
+        def counted(heard: frozenset[str] | None, early: object) -> object:
             builds.append(time.monotonic())
-            return build() if build else toy(project)
+            made = build() if build else toy(project)
+            changed = difference(last, made.files) if made.files else ()
+            last.clear()
+            last.update(made.files)
+            return replace(made, changed=changed)
 
         preview = Preview(project, counted, index, port=port, say=said.append, report=as_text, **options)
         thread = threading.Thread(target=preview.run)

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,24 +117,6 @@ def test_an_exception_leaves_the_last_good_pages_and_is_told_in_one_line(running
     assert not any("second line" in text for text in running.said)
     running.write("content/flood.md", "<h1>Mended</h1>")
     assert tab.changed("flood/index.html")["problems"] == []
-
-
-def test_what_an_error_leaves_out_keeps_its_last_good_page_until_it_is_mended(start, project) -> None:
-    def build() -> Toy:
-        made = toy(project)
-        if not made.problems:
-            return made
-        return replace(made, files={path: data for path, data in made.files.items() if "flood" not in path})
-
-    running = start(build=build)
-    tab = running.listen()
-    running.write("content/index.md", "<h1>Second</h1>\nERROR left out")
-    tab.changed("index.html")
-    assert b"<h1>Flood</h1>" in running.get("/flood/").body
-    (project / "content/flood.md").unlink()
-    running.write("content/index.md", "<h1>Third</h1>")
-    tab.changed("index.html")
-    running.wait(lambda: running.get("/flood/").status == 404)
 
 
 def test_even_an_exit_or_a_build_without_files_does_not_end_the_preview(start, project) -> None:
@@ -279,7 +260,7 @@ from sitegen.serve.preview import serve
 project = Path(sys.argv[1])
 serve(
     project,
-    functools.partial(toys.toy, project),
+    lambda heard, early: toys.toy(project),
     functools.partial(toys.slow_index, project / "indexing"),
     port=0,
     open_browser=False,

@@ -1,7 +1,7 @@
 """The search bundle is made beside everything else, and swapped whole."""
 
 import functools
-import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from sitegen.serve.search import Search
 
 def test_the_bundle_comes_after_the_page_and_follows_changes(start) -> None:
     running = start(ready=False)
-    assert running.listen().changed("pagefind/pagefind.js"), "who looked for it too early is told"
+    assert running.listen().changed("pagefind/bundles.json"), "who looked for it too early is told"
     got = running.get("/pagefind/pagefind.js")
     assert got.body.decode().split() == ["404.html", "flood/index.html", "index.html", "theme/style.css"]
     assert running.get("/pagefind/fragment/en_4.pf_fragment").headers["content-type"] == "application/octet-stream"
@@ -38,49 +38,64 @@ def test_a_page_is_shown_while_an_index_is_under_way_and_a_newer_change_ends_it(
 
 def test_a_failing_index_is_said_once_and_the_preview_goes_on(start) -> None:
     running = start(index=failing_index)
-    running.wait(lambda: "search was not indexed: RuntimeError: no words to index" in running.said)
+    running.wait(lambda: "search was not indexed: no words to index" in running.said)
     assert running.get("/").status == 200
     assert running.get("/pagefind/pagefind.js").status == 404
-
-
-def test_an_index_that_cannot_be_named_to_a_process_is_said(start) -> None:
-    running = start(index=lambda records, folder: None)
-    running.wait(lambda: any(text.startswith("search was not indexed: ") for text in running.said))
-
-
-def test_nothing_is_left_in_the_temporary_folder(start, project, tmp_path, monkeypatch) -> None:
-    place = tmp_path / "temporary"
-    place.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(place))
-    monkeypatch.setenv("TMPDIR", str(place))
-    mark = project / "indexing"
-    running = start(index=functools.partial(slow_index, mark))
-    running.wait(lambda: mark.exists() and mark.read_text().count("\n") == 2)
-    running.preview.stop()
-    running.wait(lambda: not list(place.iterdir()))
 
 
 def _runs(number: str) -> bool:
     return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-def test_an_edit_that_is_undone_while_it_is_indexed_is_indexed_again(tmp_path) -> None:
+def test_an_edit_that_is_undone_while_it_is_indexed_is_indexed_again() -> None:
     bundles: list[object] = []
     said: list[str] = []
-    search = Search(toy_index, bundles.append, said.append)
+    begun = threading.Event()
+
+    def index(records, is_over):
+        begun.set()
+        until = time.monotonic() + 5
+        while not search._wishes > 1 and time.monotonic() < until:
+            time.sleep(0.001)
+        if is_over():
+            raise RuntimeError("it is over")
+        return toy_index(records, is_over)
+
+    search = Search(index, bundles.append, said.append)
     search.start()
     first, second = (toy_records(name) for name in "ab")
     search.want(first)
-    until = time.monotonic() + 5
-    while search._child is None and time.monotonic() < until:
-        time.sleep(0.001)
+    assert begun.wait(5)
     search.want(second)
     search.want(first)
+    until = time.monotonic() + 5
     while not bundles and time.monotonic() < until:
         time.sleep(0.01)
     search.stop()
     assert said == []
     assert [bundle["pagefind/pagefind.js"] for bundle in bundles] == [b"a"]
+
+
+def test_an_index_that_is_made_although_it_is_over_is_not_shown() -> None:
+    shown: list[object] = []
+    begun, go = threading.Event(), threading.Event()
+
+    def index(records, is_over):
+        begun.set()
+        assert go.wait(5)
+        return toy_index(records, is_over)
+
+    search = Search(index, shown.append, shown.append)
+    search.start()
+    search.want(toy_records("a"))
+    assert begun.wait(5)
+    search.want(toy_records("b"))
+    go.set()
+    until = time.monotonic() + 5
+    while not shown and time.monotonic() < until:
+        time.sleep(0.001)
+    search.stop()
+    assert [bundle["pagefind/pagefind.js"] for bundle in shown] == [b"b"]
 
 
 def toy_records(url: str) -> tuple[Record, ...]:

@@ -1,10 +1,9 @@
 """A toy site: content whose pages can be foretold, and a search bundle that says what it was made from."""
 
-import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +23,9 @@ class Toy:
     """What the toy build gives."""
 
     files: Mapping[str, bytes]
-    records: tuple[Record, ...] = ()
+    search: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
+    changed: tuple[str, ...] | None = None
 
 
 def toy(project: Path) -> Toy:
@@ -49,23 +49,36 @@ def toy(project: Path) -> Toy:
     records = tuple(
         Record(url=url, type="page", title=url, text="", lang="en", date="", filters=()) for url in sorted(files)
     )
-    return Toy(files=files, records=records, problems=tuple(problems))
+    return Toy(files=files, search=records, problems=tuple(problems))
 
 
-def toy_index(records: tuple[Record, ...], folder: Path) -> None:
+def difference(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The paths that came, went or have other bytes, sorted."""
+    gone = [path for path in old if path not in new]
+    other = [path for path, data in new.items() if old.get(path) != data]
+    return tuple(sorted(gone + other))
+
+
+def toy_index(records: tuple[Record, ...], is_over: Callable[[], bool]) -> dict[str, bytes]:
     """A bundle that says what it was made from."""
-    (folder / "pagefind.js").write_text("\n".join(record.url for record in records))
-    (folder / "fragment").mkdir()
-    (folder / "fragment" / f"en_{len(records)}.pf_fragment").write_bytes(b"\0")
+    return {
+        "pagefind/bundles.json": b"{}",
+        "pagefind/pagefind.js": "\n".join(record.url for record in records).encode(),
+        f"pagefind/fragment/en_{len(records)}.pf_fragment": b"\0",
+    }
 
 
-def slow_index(mark: Path, records: tuple[Record, ...], folder: Path) -> None:
-    """One that works for a minute in a process of its own; `mark` gets a line for each process."""
-    tempfile.mkdtemp(prefix="left-behind-")
-    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    mark.write_text(f"{os.getpid()}\n{child.pid}\n")
-    child.wait()
+def slow_index(mark: Path, records: tuple[Record, ...], is_over: Callable[[], bool]) -> dict[str, bytes]:
+    """One that keeps two processes at work for a minute; `mark` gets a line for each."""
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    with subprocess.Popen(command) as one, subprocess.Popen(command) as other:
+        mark.write_text(f"{one.pid}\n{other.pid}\n")
+        while not is_over() and one.poll() is None:
+            time.sleep(0.003)
+        one.kill()
+        other.kill()
+    raise RuntimeError("it took too long")
 
 
-def failing_index(records: tuple[Record, ...], folder: Path) -> None:
+def failing_index(records: tuple[Record, ...], is_over: Callable[[], bool]) -> dict[str, bytes]:
     raise RuntimeError("no words to index")

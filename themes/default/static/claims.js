@@ -27,63 +27,60 @@ function table() {
   return loading;
 }
 
-// All claims in one row, each with its story and its words as they are compared; the names of outlets and speakers.
+// All claims in one row, each with its story and its words as they are compared; and who has which id.
 function prepared({ kinds, statuses, stories }) {
-  const names = { outlet: new Map(), speaker: new Map() };
-  const claims = [];
-  for (const [title, url, own] of stories) {
-    for (const [id, text, kind, status, word, articles, chains, outlets, speakers] of own) {
-      for (const [outlet, name] of outlets) names.outlet.set(outlet, name);
-      for (const [speaker, name] of speakers) names.speaker.set(speaker, name);
-      const ids = (pairs) => pairs.map((pair) => pair[0]);
-      claims.push({
-        title, url, id, text, kind, word, articles, chains,
-        folded: folded(text), status: statuses[status][0], outlet: ids(outlets), speaker: ids(speakers),
-      });
-    }
-  }
-  for (const name of NAMED) offer(name, names[name]);
-  return { kinds: new Map(kinds), claims, names };
+  const known = { outlet: new Map(), speaker: new Map() };
+  const ids = (field, pairs) => pairs.map(([id, name]) => {
+    if (!known[field].has(id)) known[field].set(id, { name, folded: folded(name) });
+    return id;
+  });
+  const claims = stories.flatMap(([title, url, own]) => own.map(
+    ([id, text, kind, status, word, articles, chains, outlets, speakers]) => ({
+      title, url, id, text, kind, status: statuses[status][0], word, articles, chains,
+      folded: folded(text), outlet: ids("outlet", outlets), speaker: ids("speaker", speakers),
+    }),
+  ));
+  for (const field of NAMED) offer(field, known[field]);
+  return { kinds: new Map(kinds), claims, known };
 }
 
 // The names that a field knows, to choose from.
-function offer(field, names) {
+function offer(field, known) {
   const order = new Intl.Collator(document.documentElement.lang);
-  const options = [...new Set(names.values())].sort(order.compare).map((name) => {
+  const names = new Set([...known.values()].map((each) => each.name));
+  form.elements[field].list.replaceChildren(...[...names].sort(order.compare).map((name) => {
     const option = document.createElement("option");
     option.value = name;
     return option;
-  });
-  form.elements[field].list.replaceChildren(...options);
+  }));
 }
 
 // Without capitals and accents.
 function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
 }
 
 // The ids that are meant by an id, by a whole name, or else by a part of names.
-function meant(names, asked) {
-  if (names.has(asked)) return new Set([asked]);
+function meant(known, asked) {
+  if (known.has(asked)) return [asked];
   const words = folded(asked);
-  const fitting = [...names].map(([id, name]) => [id, folded(name)]).filter(([, name]) => name.includes(words));
-  const exact = fitting.filter(([, name]) => name === words);
-  return new Set((exact.length ? exact : fitting).map(([id]) => id));
+  const fitting = [...known].filter(([, each]) => each.folded.includes(words));
+  const exact = fitting.filter(([, each]) => each.folded === words);
+  return (exact.length ? exact : fitting).map(([id]) => id);
 }
 
-// What is asked for, as functions that a claim must satisfy, the quickest first.
-function conditions(data, chosen) {
+// What is asked for, as functions that a claim must satisfy. `ids` are those that the names in `chosen` mean.
+function conditions(chosen, ids) {
   const asked = [];
-  for (const name of ["status", "kind"]) {
-    const value = chosen.get(name);
-    if (value) asked.push((claim) => claim[name] === value);
+  for (const field of ["status", "kind"]) {
+    const value = chosen.get(field);
+    if (value) asked.push((claim) => claim[field] === value);
   }
-  for (const name of NAMED) {
-    if (!chosen.has(name)) continue;
-    const ids = meant(data.names[name], chosen.get(name));
-    asked.push((claim) => claim[name].some((id) => ids.has(id)));
+  for (const field of Object.keys(ids)) {
+    const wanted = new Set(ids[field]);
+    asked.push((claim) => claim[field].some((id) => wanted.has(id)));
   }
-  for (const word of folded(chosen.get("words") || "").split(/\s+/).filter(Boolean)) {
+  for (const word of folded(chosen.get("words") ?? "").split(/\s+/).filter(Boolean)) {
     asked.push((claim) => claim.folded.includes(word));
   }
   return asked;
@@ -132,13 +129,10 @@ function asked() {
   return chosen;
 }
 
-// An address with an id stays what it is when a name changes, so that is what a name becomes where it means only one.
-function remember(chosen, names) {
+// An address with an id outlives a change of the name, so that is what a name becomes where it means only one.
+function remember(chosen, ids = {}) {
   const address = new URLSearchParams(chosen);
-  for (const name of names ? NAMED : []) {
-    const ids = chosen.has(name) ? meant(names[name], chosen.get(name)) : new Set();
-    if (ids.size === 1) address.set(name, [...ids][0]);
-  }
+  for (const field of Object.keys(ids)) if (ids[field].length === 1) address.set(field, ids[field][0]);
   history.replaceState(null, "", location.pathname + (String(address) && "?" + address));
 }
 
@@ -156,8 +150,11 @@ function showNewest() {
 async function show() {
   const mine = ++turn;
   const chosen = asked();
-  remember(chosen, null);
-  if (!String(chosen)) return showNewest();
+  remember(chosen);
+  if (!String(chosen)) {
+    showNewest();
+    return;
+  }
   if (!loading) spoken.textContent = "Loading all claims …";
   let data;
   try {
@@ -167,18 +164,19 @@ async function show() {
     return;
   }
   if (mine !== turn) return; // somebody has asked something else meanwhile
-  remember(chosen, data.names);
-  const all = conditions(data, chosen);
+  const fields = NAMED.filter((field) => chosen.has(field));
+  const ids = Object.fromEntries(fields.map((field) => [field, meant(data.known[field], chosen.get(field))]));
+  remember(chosen, ids);
+  const all = conditions(chosen, ids);
   found = data.claims.filter((claim) => all.every((fits) => fits(claim)));
   body.replaceChildren();
   grow(data);
   months.hidden = true;
-  const unknown = NAMED.filter((name) => chosen.has(name) && !meant(data.names[name], chosen.get(name)).size);
-  spoken.textContent = `${count(found.length)} of ${count(data.claims.length)} claims`
-    + unknown.map((name) => `; no ${name} is called “${chosen.get(name)}”`).join("");
+  const unknown = fields.filter((field) => !ids[field].length).map((field) => `; no ${field} is called “${chosen.get(field)}”`);
+  spoken.textContent = `${count(found.length)} of ${count(data.claims.length)} claims${unknown.join("")}`;
 }
 
-// Fields as the address has them; an id is shown as the name that it stands for, if it is the only one of that name.
+// The fields as the address has them; an id becomes its name, unless others are called the same.
 async function recall(wanted) {
   for (const field of form.elements) {
     if (!field.name || !wanted.has(field.name)) continue;
@@ -187,11 +185,10 @@ async function recall(wanted) {
   }
   if (!String(asked())) return;
   await show();
-  const { names } = await table();
-  for (const name of NAMED) {
-    const field = form.elements[name];
-    const known = names[name].get(field.value);
-    if (known && meant(names[name], known).size === 1) field.value = known;
+  const { known } = await table();
+  for (const field of NAMED) {
+    const name = known[field].get(form.elements[field].value)?.name;
+    if (name && meant(known[field], name).length === 1) form.elements[field].value = name;
   }
 }
 

@@ -24,8 +24,8 @@ const root = new URL(form.dataset.root, location.href);
 
 const chosen = new Map(Object.keys(FACETS).map((name) => [name, new Set()]));
 const groups = new Map(); // name of a filter -> its part of the page
+const places = new Map(); // word -> the bundles that have it, as a promise
 let pagefind, bundles, all, take;
-let scope = {}; // the bundles that are worth asking
 let order = ""; // what the reader chose to sort by
 let latest = 0; // the number of the last question: answers to earlier ones are dropped
 let timer;
@@ -62,19 +62,59 @@ function asked(words) {
   return text && (quoted || /^\p{sc=Han}{2,}$/u.test(words.trim())) ? `"${text}"` : text || null;
 }
 
-// Pagefind lets go of a word that a bundle does not have, and every bundle has others: so only those that have them
-// all are asked, if there are any.
-async function scoped(words) {
-  if (bundles.length < 2 || !words?.includes(" ") || words.startsWith('"')) return {};
-  const counts = await Promise.all(words.split(/\s+/).map(async (word) => (await pagefind.search(word)).filters.bundle));
-  const any = bundles.map((_, i) => String(i)).filter((i) => counts.every((count) => count?.[i]));
-  return any.length ? { bundle: { any } } : {};
+// A bundle that has no word beginning like the one asked for gives what has the beginning of it ("in" for "invention"),
+// and lets go of a word of which it has nothing at all. Right for one bundle, wrong beside others that have the word: so
+// only those are asked that have them all. Every search here only counts: no record has the filter that it asks for.
+const LEAST = 3; // letters of a beginning that says something
+const END = "\u{10ffff}"; // behind every word that begins like the one before it
+
+async function counted(words) {
+  return (await pagefind.search(words, { filters: { f: "none" } })).totalFilters?.bundle ?? {};
 }
 
-function wanted(except) {
-  const filters = { ...scope };
-  for (const [name, values] of chosen) if (values.size && name !== except) filters[name] = { any: [...values] };
-  return filters;
+async function holders(word) {
+  const others = await counted(word + END); // the longest beginning; loads the last words that begin so, too
+  const [whole, begun] = await Promise.all([counted(`"${word}"`), counted(word)]);
+  const some = bundles.filter((each) => whole[each] || (begun[each] ?? 0) !== (others[each] ?? 0));
+  for (let end = word.length - 1; !some.length && end >= LEAST; end--) {
+    const shorter = await counted(`"${word.slice(0, end)}"`);
+    some.push(...bundles.filter((each) => shorter[each]));
+  }
+  return some;
+}
+
+// The words of which there is something, and the bundles that have them all.
+async function known(words) {
+  if (!words || words.startsWith('"')) return { terms: words, among: bundles };
+  const each = await Promise.all(words.split(/\s+/).map(async (word) => {
+    if (!places.has(word)) places.set(word, holders(word));
+    return [word, await places.get(word)];
+  }));
+  const there = each.filter(([, some]) => some.length);
+  return { terms: there.map(([word]) => word).join(" "), among: bundles.filter((one) => there.length && there.every(([, some]) => some.includes(one))) };
+}
+
+function wanted(among, except, more = []) {
+  const any = [...chosen].filter(([name, values]) => values.size && name !== except).map(([name, values]) => [...values].map((value) => `${name}:${value}`));
+  return { filters: { all: [{ bundle: { any: among } }, ...any.concat(more).map((values) => ({ f: { any: values } }))] } };
+}
+
+// What has these filters, and words if there are any. Asked for nothing (null), Pagefind 1.5.2 loads its whole index; a
+// word of which nothing is left but what is no space in JavaScript does not.
+async function asking(words, options) {
+  if (words) return pagefind.search(words, options);
+  const answer = await pagefind.search("\u0085", options);
+  return answer.results.length ? answer : pagefind.search(null, options);
+}
+
+// { "type:claim": 3 } as { type: { claim: 3 } }
+function byName(counts = {}) {
+  const all = {};
+  for (const [key, count] of Object.entries(counts)) {
+    const at = key.indexOf(":");
+    (all[key.slice(0, at)] ??= {})[key.slice(at + 1)] = count;
+  }
+  return all;
 }
 
 // ---- State and address
@@ -107,36 +147,30 @@ async function search(wish = STEP) {
   const words = asked(box.value);
   const idle = !words && ![...chosen.values()].some((values) => values.size);
   const by = order || (words ? "" : "newest"); // without words everything is equally relevant
-  const sorted = by && { sort: { [by]: by === "newest" ? "desc" : "asc" } };
   sort.value = by;
   find("[data-clear]").hidden = idle && !order;
   list.setAttribute("aria-busy", "true");
   try {
-    const worth = await scoped(words);
+    const { terms, among } = await known(words);
     if (mine !== latest) return;
-    scope = worth;
-    const filters = wanted();
-    const answer = idle ? { results: [], filters: all } : await pagefind.search(words, { filters, ...sorted });
+    const nothing = idle || (words && !terms);
+    const { results, filters } = nothing ? { results: [] } : await asking(terms, wanted(among));
+    const counts = idle ? all : byName(filters?.f);
     // A filter's own choices must not empty its list: they are counted as if none of it were chosen.
-    const counts = { ...answer.filters };
-    for (const name of Object.keys(filters)) {
-      if (name === "bundle") continue;
-      const others = wanted(name);
-      const free = words || Object.keys(others).length ? (await pagefind.search(words, { filters: others })).filters : all;
-      counts[name] = free[name];
+    for (const name of nothing ? [] : chosen.keys()) {
+      if (!chosen.get(name).size) continue;
+      const alone = !terms && ![...chosen].some(([other, values]) => values.size && other !== name);
+      counts[name] = (alone ? all : byName((await asking(terms, wanted(among, name))).filters.f))[name];
     }
     if (mine !== latest) return;
-    const lists = sorted && bundles.length > 1 && !idle
-      ? await Promise.all(bundles.map(async (_, i) => (await pagefind.search(words, { filters: { ...filters, bundle: String(i) }, ...sorted })).results))
-      : [answer.results];
-    take = taker(lists, by === "oldest");
-    const found = await take(wish);
+    take = by ? byDay(terms, among, counts.day ?? {}, by === "newest") : inOrder(results);
+    const shown = await take(nothing ? 0 : wish);
     if (mine !== latest) return;
-    list.replaceChildren(...found.map(result));
-    more.hidden = answer.results.length <= found.length;
-    const total = answer.results.length;
+    list.replaceChildren(...shown.map(result));
+    const total = results.length;
+    more.hidden = total <= shown.length;
     count.textContent = idle ? "Type, or choose a filter" : total ? `${number.format(total)} ${total === 1 ? "result" : "results"}` : "Nothing found";
-    const lost = words ? unmet(found) : [];
+    const lost = words ? unmet(shown) : [];
     if (!idle && !total) show("nothing");
     else if (lost.length) show("near", lost);
     else show("");
@@ -149,33 +183,37 @@ async function search(wish = STEP) {
   list.removeAttribute("aria-busy");
 }
 
-// Gives the next results. Bundles sort each for itself, so the heads of their lists are compared by date.
-function taker(lists, oldest) {
-  const at = lists.map(() => 0);
-  const data = async (i) => (await lists[i][at[i]]?.data()) ?? null;
-  let heads;
+// What gives the next results, in the order in which they are.
+function inOrder(results) {
+  const rest = [...results];
+  return (wish) => Promise.all(rest.splice(0, wish).map((each) => each.data()));
+}
+
+// What gives the next results by date, what has none last. Pagefind sorts each bundle for itself; but it counts for each
+// day how much there is, so that the days can be asked for that come next.
+function byDay(terms, among, counts, newest) {
+  const dated = Object.keys(counts).filter((day) => day && counts[day]).sort();
+  const days = [...(newest ? dated.reverse() : dated), ...(counts[""] ? [""] : [])];
+  const rest = [];
+  const on = async (some) => (await asking(terms, wanted(among, "", [some.map((day) => `day:${day}`)]))).results;
   return async (wish) => {
-    if (lists.length === 1) {
-      at[0] += wish;
-      return Promise.all(lists[0].slice(at[0] - wish, at[0]).map((each) => each.data()));
+    while (rest.length < wish && days.length) {
+      const some = []; // days of which all is wanted
+      for (let room = wish - rest.length; days.length && counts[days[0]] <= room; ) {
+        room -= counts[days[0]];
+        some.push(days.shift());
+      }
+      if (!some.length) rest.push(...(await on([days.shift()])));
+      else {
+        const results = await Promise.all((await on(some)).map(async (each) => [some.indexOf(record(await each.data()).day), each]));
+        rest.push(...results.sort(([a], [b]) => a - b).map(([, each]) => each));
+      }
     }
-    heads ??= await Promise.all(lists.map((_, i) => data(i)));
-    const taken = [];
-    while (taken.length < wish && heads.some(Boolean)) {
-      const day = (head) => record(head).day || (oldest ? "9999" : "");
-      const best = heads.reduce((a, head, i) => {
-        if (!head || (a >= 0 && (oldest ? day(head) >= day(heads[a]) : day(head) <= day(heads[a])))) return a;
-        return i;
-      }, -1);
-      taken.push(heads[best]);
-      at[best] += 1;
-      heads[best] = await data(best);
-    }
-    return taken;
+    return Promise.all(rest.splice(0, wish).map((each) => each.data()));
   };
 }
 
-// Where a word is nowhere, Pagefind looks for its beginning ("no" for "nonsense"): the reader is told.
+// Where a word is nowhere, something that begins like it is shown, or it is left out: the reader is told.
 function unmet(found) {
   const wordsOf = (text) => plain(text).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const there = found.flatMap((data) => wordsOf(data.content + " " + (data.meta.title ?? "")));
@@ -405,12 +443,13 @@ async function begin() {
   try {
     bundles = (await (await fetch(new URL("bundles.json", base), { cache: "no-cache" })).json()).bundles;
     if (!bundles.length) return show("empty");
-    const places = bundles.map((bundle) => new URL(bundle, base));
-    pagefind = await import(new URL("pagefind.js", places[0]));
-    await pagefind.options({ ...(places.length > 1 && { mergeFilter: { bundle: "0" } }) });
+    const [first, ...others] = bundles;
+    const place = (bundle) => new URL(bundle, base);
+    pagefind = await import(new URL("pagefind.js", place(first)));
+    await pagefind.options({ mergeFilter: { bundle: first } });
     await pagefind.init();
-    await Promise.all(places.slice(1).map((place, i) => pagefind.mergeIndex(place.pathname, { mergeFilter: { bundle: String(i + 1) } })));
-    all = await pagefind.filters();
+    await Promise.all(others.map((each) => pagefind.mergeIndex(place(each).pathname, { mergeFilter: { bundle: each } })));
+    all = byName((await pagefind.filters()).f);
   } catch (error) {
     console.warn("search:", error);
     return show("missing");
