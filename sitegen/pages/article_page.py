@@ -1,6 +1,5 @@
 """The page of an article: its source card, its text as far as it may be shown, a margin note for each mention."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.model.article import Article, Mention
@@ -19,7 +18,7 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
     url = urls.article_url(compared.story.id, article.id)
     numbers = numbered(article)
     blocks = marked_blocks(article, compared.shown[article.id], body_links(compared.story, article.body, url))
-    counts: Counter[str] = Counter(mention.stance for mention in article.mentions)
+    stances: list[str] = [mention.stance for mention in article.mentions]
     chain = compared.chain_of(article.id)
     return ArticleView(
         story=compared.story_link(),
@@ -45,7 +44,7 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
             ]
         ),
         unplaced=tuple(_note(compared, article, each, numbers[each.id]) for each in article.mentions if not each.spans),
-        counts=tuple((stance, counts[stance]) for stance in words.GRAVEST if counts[stance]),
+        counts=tuple((stance, stances.count(stance)) for stance in words.GRAVEST if stance in stances),
         changes=changes(compared, article.id),
         chain=tuple(compared.article_link(each) for each in compared.in_order(chain.members) if each != article.id),
         origins=tuple(compared.outlet_link(origin) for origin in chain.origins),

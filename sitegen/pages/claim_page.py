@@ -22,8 +22,8 @@ def claim_view(compared: Compared, claim: str) -> ClaimView:
         chains=tuple(
             ChainView(
                 number=number,
-                articles=tuple(compared.article_link(each) for each in compared.in_order(chain.members)),
-                origins=tuple(compared.outlet_link(origin) for origin in chain.origins),
+                articles=tuple([compared.article_link(each) for each in compared.in_order(chain.members)]),
+                origins=tuple([compared.outlet_link(origin) for origin in chain.origins]),
             )
             for number, chain in enumerate(finding.chains, start=1)
         ),

@@ -7,6 +7,7 @@ from sitegen.model.article import Article, Mention
 from sitegen.model.comparison import Chain, Comparison
 from sitegen.model.site import Person
 from sitegen.model.story import Story
+from sitegen.model.terms import OMITS
 from sitegen.model.views import Link, QuotationView, Speaker
 from sitegen.pages import urls, words
 from sitegen.pages.language import direction
@@ -25,6 +26,10 @@ class Compared:
         self.articles = {article.id: article for article in story.articles}
         self.claims = {claim.id: claim for claim in story.claims}
         self.findings = {finding.claim: finding for finding in comparison.findings}
+        self.carriers = {
+            finding.claim: [cell.article for cell in finding.cells if cell.stances != (OMITS,)]
+            for finding in comparison.findings
+        }
         self.mentions = {(mention.article, mention.id): mention for mention in story.mentions}
         self.by_claim: dict[str, list[Mention]] = {claim.id: [] for claim in story.claims}
         for mention in story.mentions:
@@ -103,6 +108,8 @@ class Compared:
 
     def in_order(self, articles: tuple[str, ...]) -> tuple[str, ...]:
         """Article ids in the order of the story."""
+        if len(articles) < 2:
+            return articles
         wanted = frozenset(articles)
         return tuple(each for each in self.articles if each in wanted)
 

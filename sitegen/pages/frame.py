@@ -1,5 +1,7 @@
 """What surrounds every page."""
 
+from functools import lru_cache
+
 from sitegen.model.noun import noun
 from sitegen.model.site import Settings
 from sitegen.model.story import PlainPage
@@ -29,7 +31,6 @@ def frame(chrome: Chrome, url: str, title: str, *, description: str = "", lang: 
     """The frame of the page at `url`, in the site's language unless `lang` says another."""
     settings = chrome.settings
     language = lang or settings.language
-    contact = settings.contact
     return Frame(
         site=settings.title,
         tagline=settings.tagline,
@@ -41,13 +42,19 @@ def frame(chrome: Chrome, url: str, title: str, *, description: str = "", lang: 
         lang=language,
         direction=direction(language),
         pages=chrome.pages,
-        publisher=Link(text=settings.publisher.name or settings.publisher.url, url=settings.publisher.url),
-        contact=contact_link(contact),
+        publisher=_publisher_link(settings.publisher.name, settings.publisher.url),
+        contact=contact_link(settings.contact),
         stylesheet=chrome.stylesheet,
         draft=draft,
     )
 
 
+@lru_cache(maxsize=4)  # it stands on every page, and so does the contact
+def _publisher_link(name: str, url: str) -> Link:
+    return Link(text=name or url, url=url)
+
+
+@lru_cache(maxsize=64)
 def contact_link(contact: str) -> Link:
     return Link(text=contact.removeprefix("mailto:"), url=contact)
 

@@ -32,12 +32,12 @@ def published_assets(story: Story, bodies: tuple[Body, ...]) -> tuple[str, ...]:
 
 def targets(body: Body) -> tuple[str, ...]:
     """Every relative link and picture source of a body, as it was written."""
-    found = (
+    found = [
         piece.href if isinstance(piece, Anchor) else piece.src
         for block in body.blocks
         for piece in block.pieces
-        if isinstance(piece, Anchor | Picture)
-    )
+        if isinstance(piece, (Anchor, Picture))
+    ]
     return tuple(dict.fromkeys(each for each in found if each and ":" not in each and not each.startswith(("#", "/"))))
 
 

@@ -1,6 +1,6 @@
 """The claim × article matrix: outlets grouped by chain, claims by importance."""
 
-from sitegen.model.comparison import Chain, Finding
+from sitegen.model.comparison import Cell, Chain, Finding
 from sitegen.model.terms import OMITS
 from sitegen.model.views import CellView, ClaimRow, Column, ColumnGroup, Link, Matrix, MatrixSection
 from sitegen.pages import urls, words
@@ -32,18 +32,22 @@ def claim_row(
         status=status(compared, claim),
         articles=len(finding.articles),
         chains=len(finding.chains),
-        cells=tuple(
-            CellView(
-                article=article,
-                outlet=compared.publisher(article),
-                stances=tuple(sorted(set(cells[article].stances), key=words.GRAVEST.index)),
-                url=_place(compared, article, cells[article].mentions),
-                first=article in first,
-            )
-            for article in columns
+        cells=tuple([_cell(compared, cells[article], article in first) for article in columns]),
+        quotations=tuple(
+            [compared.quotation(article, each) for article in columns for each in cells[article].mentions]
         ),
-        quotations=tuple(compared.quotation(article, each) for article in columns for each in cells[article].mentions),
-        absent=tuple(compared.publisher(article) for article in columns if cells[article].stances == (OMITS,)),
+        absent=tuple([compared.publisher(article) for article in columns if cells[article].stances == (OMITS,)]),
+    )
+
+
+def _cell(compared: Compared, cell: Cell, first: bool) -> CellView:
+    stances = cell.stances
+    return CellView(
+        article=cell.article,
+        outlet=compared.publisher(cell.article),
+        stances=stances if len(stances) == 1 else tuple(sorted(set(stances), key=words.GRAVEST.index)),
+        url=_place(compared, cell.article, cell.mentions),
+        first=first,
     )
 
 
@@ -104,7 +108,7 @@ def _by_weight(compared: Compared, finding: Finding) -> str:
 def _by_coverage(compared: Compared, finding: Finding) -> str:
     if compared.claims[finding.claim].kind == "background":
         return "Background"
-    carriers = sum(cell.stances != (OMITS,) for cell in finding.cells)
+    carriers = len(compared.carriers[finding.claim])
     if carriers <= 1:
         return "In one report"
     return "In most reports" if 2 * carriers > len(finding.cells) else "In some reports"
@@ -114,7 +118,9 @@ def _place(compared: Compared, article: str, mentions: tuple[str, ...]) -> str:
     """The first place in the article that carries it, the gravest stance first."""
     if not mentions:
         return ""
-    gravest = min(mentions, key=lambda each: words.GRAVEST.index(compared.mentions[article, each].stance))
+    gravest = mentions[0]
+    if len(mentions) > 1:
+        gravest = min(mentions, key=lambda each: words.GRAVEST.index(compared.mentions[article, each].stance))
     return urls.mention_url(compared.story.id, article, gravest)
 
 

@@ -1,8 +1,8 @@
 """What search can find of a story: the story, its articles as far as rights allow, its claims, its quotations."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from sitegen.model.article import Article, Mention
+from sitegen.model.article import Article
 from sitegen.model.page import Record
 from sitegen.model.story import PlainPage
 from sitegen.pages import urls, words
@@ -19,7 +19,7 @@ def story_records(compared: Compared, language: str) -> tuple[Record, ...]:
         _story(compared, language),
         *(_article(compared, article) for article in compared.story.articles),
         *(_claim(compared, claim.id, language) for claim in compared.story.claims),
-        *(_quotation(compared, article, each) for article in compared.story.articles for each in article.mentions),
+        *(record for article in compared.story.articles for record in _quotations(compared, article)),
     )
 
 
@@ -83,12 +83,12 @@ def _article(compared: Compared, article: Article) -> Record:
 def _claim(compared: Compared, claim: str, language: str) -> Record:
     found, finding = compared.claims[claim], compared.findings[claim]
     mentions = compared.by_claim[claim]
-    word = status_word(finding, found)
+    speakers = dict.fromkeys([compared.people[person].name for each in mentions for person in each.by])
     return Record(
         url=urls.claim_url(compared.story.id, claim),
         type="claim",
         title=found.text,
-        text=" ".join(dict.fromkeys(compared.people[person].name for each in mentions for person in each.by)),
+        text=" ".join(speakers),
         lang=language,
         date=compared.story.date.day,
         filters=(
@@ -96,16 +96,13 @@ def _claim(compared: Compared, claim: str, language: str) -> Record:
             ("story", compared.story.title),
             ("status", words.STATUSES[finding.status]),
             ("kind", words.KINDS[found.kind]),
-            *(("outlet", name) for name in _distinct(compared.publisher(each.article) for each in mentions)),
-            *(("stance", stance) for stance in _distinct(each.stance for each in mentions)),
-            *(
-                ("speaker", name)
-                for name in _distinct(compared.people[person].name for each in mentions for person in each.by)
-            ),
+            *[("outlet", name) for name in dict.fromkeys([compared.publisher(each.article) for each in mentions])],
+            *[("stance", stance) for stance in dict.fromkeys([each.stance for each in mentions])],
+            *[("speaker", name) for name in speakers],
         ),
         facts=_given(
             ("status", finding.status),
-            ("status_label", word),
+            ("status_label", status_word(finding, found)),
             ("kind", words.KINDS[found.kind]),
             ("story", compared.story.title),
             ("articles", str(len(finding.articles))),
@@ -114,46 +111,46 @@ def _claim(compared: Compared, claim: str, language: str) -> Record:
     )
 
 
-def _quotation(compared: Compared, article: Article, mention: Mention) -> Record:
-    claim, finding = compared.claims[mention.claim], compared.findings[mention.claim]
-    view = compared.quotation(article.id, mention.id)
-    outlet = compared.publisher(article.id)
-    speakers = [compared.people[person].name for person in mention.by]
-    return Record(
-        url=view.url,
-        type="quotation",
-        title=view.quote or claim.text,
-        text=view.quote,
-        lang=article.lang,
-        date=article.source.published.day,
-        filters=(
-            ("type", "quotation"),
-            ("story", compared.story.title),
-            ("outlet", outlet),
-            ("status", words.STATUSES[finding.status]),
-            ("kind", words.KINDS[claim.kind]),
-            ("stance", mention.stance),
-            ("language", article.lang),
-            *[("speaker", name) for name in _distinct(speakers)],
-        ),
-        facts=_given(
-            ("stance", mention.stance),
-            ("stance_label", words.STANCES[mention.stance]),
-            ("speaker", words.listed(speakers)),
-            ("outlet", outlet),
-            ("claim", claim.text),
-            ("status", finding.status),
-            ("status_label", status_word(finding, claim)),
-            ("lang", article.lang),
-            ("dir", direction(article.lang)),
-            ("date", words.when(article.source.published).text),
-        ),
-    )
+def _quotations(compared: Compared, article: Article) -> Iterator[Record]:
+    """The mentions of one article; what they have in common is said once."""
+    outlet, lang, published = compared.publisher(article.id), article.lang, article.source.published
+    day, date, way = published.day, words.when(published).text, direction(lang)
+    story = ("story", compared.story.title)
+    for mention in article.mentions:
+        claim, finding = compared.claims[mention.claim], compared.findings[mention.claim]
+        view = compared.quotation(article.id, mention.id)
+        speakers = [compared.people[person].name for person in mention.by]
+        yield Record(
+            url=view.url,
+            type="quotation",
+            title=view.quote or claim.text,
+            text=view.quote,
+            lang=lang,
+            date=day,
+            filters=(
+                ("type", "quotation"),
+                story,
+                ("outlet", outlet),
+                ("status", words.STATUSES[finding.status]),
+                ("kind", words.KINDS[claim.kind]),
+                ("stance", mention.stance),
+                ("language", lang),
+                *[("speaker", name) for name in dict.fromkeys(speakers)],
+            ),
+            facts=_given(
+                ("stance", mention.stance),
+                ("stance_label", words.STANCES[mention.stance]),
+                ("speaker", words.listed(speakers)),
+                ("outlet", outlet),
+                ("claim", claim.text),
+                ("status", finding.status),
+                ("status_label", status_word(finding, claim)),
+                ("lang", lang),
+                ("dir", way),
+                ("date", date),
+            ),
+        )
 
 
 def _given(*pairs: tuple[str, str]) -> Pairs:
     return tuple([pair for pair in pairs if pair[1]])
-
-
-def _distinct(items: Iterable[str]) -> Iterator[str]:
-    return iter(dict.fromkeys(items))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sitegen.model.article import Article
 from sitegen.model.moment import Moment
 from sitegen.model.story import Event, Utterance
-from sitegen.model.terms import OMITS, STATUSES
+from sitegen.model.terms import STATUSES
 from sitegen.model.views import (
     ArticleCard,
     ChangeView,
@@ -112,9 +112,13 @@ def changes(compared: Compared, article: str = "") -> tuple[ChangeView, ...]:
 
 def only_here(compared: Compared, article: Article) -> OnlyHere:
     """What one article alone carries; what it leaves out though at least half of the others have it."""
+    return compared.once(("only here", article.id), lambda: _only_here(compared, article))
+
+
+def _only_here(compared: Compared, article: Article) -> OnlyHere:
     only, omits = [], []
     for finding in compared.comparison.findings:
-        carriers = [cell.article for cell in finding.cells if cell.stances != (OMITS,)]
+        carriers = compared.carriers[finding.claim]
         if carriers == [article.id] and len(compared.articles) > 1:
             only.append(compared.claim_link(finding.claim))
         elif article.id not in carriers and 2 * len(carriers) >= len(compared.articles) - 1 and len(carriers) > 1:

@@ -74,4 +74,6 @@ def text_fragment(url: str, words: str) -> str:
 
 def _encoded(words: str) -> str:
     """The words as they stand in a text directive, where a hyphen has a meaning of its own."""
+    if words.isascii() and words.replace(" ", "").isalnum():
+        return words.replace(" ", "%20")
     return words.translate(ENCODED) if words.isascii() else quote(words, safe="").replace("-", "%2D")
