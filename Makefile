@@ -34,7 +34,7 @@ bench: .venv/ready    ## measure speed beside Hugo, Eleventy, Pelican, MkDocs an
 	.venv/bin/python bench/run.py --report bench/REPORT.md $(ARGS)
 
 clean:    ## remove all that make has made: .venv/, site/, .sitegen/, caches
-	rm -rf .venv site .sitegen dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv site .site-spare .sitegen dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find sitegen tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamp says when .venv was last made to fit pyproject.toml. `pip install --group` came with pip 25.1.

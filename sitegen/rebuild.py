@@ -1,7 +1,6 @@
 """Makes again what changed: stories first, then what all stories add up to; the rest is taken as it is known."""
 
 import marshal
-import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from sitegen.load.scan import Scan
 from sitegen.load.shared import shared_digests
 from sitegen.load.texts import story_digest, story_texts
 from sitegen.memory import Memory, digest
+from sitegen.model.packed import packed, unpacked
 from sitegen.model.page import Facts
 from sitegen.order import Built, Options, Problems, Surroundings
 from sitegen.pages.directories import grouped
@@ -29,6 +29,7 @@ from sitegen.pages.urls import story_url
 from sitegen.problems import errors
 from sitegen.problems import in_order as sorted_problems
 from sitegen.reasons import site_reason, story_reason
+from sitegen.render.kept import private_folder
 from sitegen.render.page import rendered
 from sitegen.render.theme import BrokenTheme, Theme, theme
 from sitegen.save.groups import cost
@@ -105,7 +106,7 @@ class Rebuild:
         )
         problems += found
         try:
-            look = theme(self.project, shared.settings.theme, self.home / "templates")
+            look = theme(self.project, shared.settings.theme, private_folder())
         except BrokenTheme as broken:
             return self._broken(_of_theme(broken, shared), problems, folder, shared)
         try:
@@ -207,13 +208,15 @@ class Rebuild:
     def _heaps(self, sheets: dict[str, SheetHead], shared: Desk, around: Chrome) -> dict[str, tuple[str, int]]:
         """Where what search can find is kept, with its size: a heap of the plain pages, and those of the stories."""
         records = page_records(shared.pages, around)
-        packed = pickle.dumps(records, pickle.HIGHEST_PROTOCOL)
         heaps = {
             name: (head.key, cost(*cast("tuple[int, int]", head.summary)))
             for name, head in sheets.items()
             if collection_of(name) == RECORDS
         }
-        return {PAGES: (self.memory.keep(marshal.dumps([("", "", (), packed)])), cost(*extent(records))), **heaps}
+        return {
+            PAGES: (self.memory.keep(marshal.dumps([("", "", (), packed(records))])), cost(*extent(records))),
+            **heaps,
+        }
 
     def _known_heads(self, folder: ContentFolder, tools: Tools) -> tuple[dict[str, Head], list[str]]:
         """What is known of each story, and those that must be made."""
@@ -357,9 +360,9 @@ class Rebuild:
         found = self.memory.read(name)
         program_key = digest(program(), key)
         if isinstance(found, tuple) and found[0] == program_key:
-            return cast(Registered, pickle.loads(found[1]))
+            return cast(Registered, unpacked(found[1]))
         made = make()
-        self.memory.write(name, (program_key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL)))
+        self.memory.write(name, (program_key, packed(made)))
         return made
 
     def _lap(self, stage: str) -> None:

@@ -12,8 +12,6 @@ LIBRARIES = (
     "markdown_it_py",
     "mdit_py_plugins",
     "mdurl",
-    "pydantic",
-    "pydantic_core",
     "pyyaml",
 )
 

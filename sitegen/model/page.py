@@ -1,10 +1,10 @@
 """What pages/ hands over: pages that want a template, files that are finished, and records for the search index."""
 
-import pickle
 from collections.abc import Callable
 from typing import NamedTuple
 
 from sitegen.model.noun import noun
+from sitegen.model.packed import packed, unpacked
 from sitegen.model.views import Frame
 
 Fact = int | str | tuple["Fact", ...]
@@ -62,7 +62,7 @@ class Row(NamedTuple):
     value: object
 
     def packed(self) -> bytes:
-        return self.value if isinstance(self.value, bytes) else pickle.dumps(self.value, pickle.HIGHEST_PROTOCOL)
+        return self.value if isinstance(self.value, bytes) else packed(self.value)
 
 
 class Entry(NamedTuple):
@@ -76,7 +76,7 @@ class Entry(NamedTuple):
     @property
     def value(self) -> object:
         """What was packed. Whoever kept the bytes has made sure that they are what they were."""
-        return pickle.loads(self.data)
+        return unpacked(self.data)
 
 
 class Sketch(NamedTuple):

@@ -2,7 +2,9 @@
 
 import marshal
 import os
+import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -38,6 +40,20 @@ def _library(name: str) -> Iterator[str]:
     for entry in sorted(os.scandir(folders[0]), key=lambda entry: entry.name):
         if entry.is_file():
             yield f"{entry.name} {entry.stat().st_size} {entry.stat().st_mtime_ns}"
+
+
+def private_folder() -> Path | None:
+    """A folder outside of every project that is nobody else's, for what is kept will be run. None if there is none."""
+    owner = os.getuid() if hasattr(os, "getuid") else None
+    folder = Path(tempfile.gettempdir()) / f"sitegen-{owner}"
+    try:
+        with suppress(FileExistsError):
+            folder.mkdir(0o700)
+        found = folder.lstat()
+    except OSError:
+        return None
+    is_ours = owner is None or (found.st_uid == owner and not found.st_mode & 0o077)
+    return folder if is_ours and stat.S_ISDIR(found.st_mode) else None
 
 
 def recalled(folder: Path, name: str, key: str) -> tuple[Kept] | None:

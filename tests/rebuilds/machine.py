@@ -19,7 +19,6 @@ from hypothesis import HealthCheck, Phase, note, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import FlakyFailure, InvalidArgument
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-
 from rebuilds import texts
 from rebuilds.builder import SMALL_WORLD, Builder, Trouble, real_process
 from rebuilds.project import DAMAGES, UNSEEN, Project
@@ -223,9 +222,7 @@ class Desk(RuleBasedStateMachine):
             wanted = outcome(output, self.reference.build(self.folder, how.options))
             trouble = Trouble(how.trouble, at)
             arguments = self.arguments(how.options, how.output)
-            ran = self.builder.run(
-                self.folder, arguments, root=self.root, trouble=trouble, watched=output.folder
-            )
+            ran = self.builder.run(self.folder, arguments, root=self.root, trouble=trouble, watched=output.folder)
             say(f"    {how.trouble} at {at}: {'it happened' if ran.troubled else 'the build had ended'}")
             if ran.troubled:
                 compare_disturbed(wanted, output, ran)

@@ -75,7 +75,9 @@ def plainer_builds(build: Build | None) -> Iterator[Build | None]:
 def kind(error: Mismatch) -> str:
     """What sort of failure it is: its first line, or the exception of a crash."""
     lines = str(error).strip().splitlines()
-    return next((line for line in reversed(lines) if "Error" in line), lines[0]) if "Traceback" in str(error) else lines[0]
+    return (
+        next((line for line in reversed(lines) if "Error" in line), lines[0]) if "Traceback" in str(error) else lines[0]
+    )
 
 
 def shown(steps: Sequence[Step]) -> str:

@@ -111,7 +111,10 @@ THEME: Fields = {
     "themes/default/static/style.css": ("/* noon */\n", ""),
     "themes/default/static/sign/noon.txt": ("noon\n", "dusk\n", ""),
     "themes/night/static/site.css": ("/* dusk */\n", ""),
-    "themes/night/templates/story.html": ('{% extends "default/story.html" %}{% block method %}dawn{% endblock %}\n', ""),
+    "themes/night/templates/story.html": (
+        '{% extends "default/story.html" %}{% block method %}dawn{% endblock %}\n',
+        "",
+    ),
 }
 ASSETS: Fields = {
     "map.png": ("noon", "a dusk of another size", ""),

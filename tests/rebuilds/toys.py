@@ -164,7 +164,9 @@ class Toy:
     def made(self) -> tuple[int, str, Tree | None]:
         """A clean build, by the command as it is."""
         chosen = [*(["--base-url", self.parameters["base_url"]] if self.parameters["base_url"] else [])]
-        chosen += [f"--{name.replace('_', '-')}" for name in ("drafts", "keep_going", "strict") if self.parameters[name]]
+        chosen += [
+            f"--{name.replace('_', '-')}" for name in ("drafts", "keep_going", "strict") if self.parameters[name]
+        ]
         with tempfile.TemporaryDirectory(prefix="sitegen-toy-") as name:
             target = Path(name) / "site"
             said = io.StringIO()

@@ -166,3 +166,16 @@ def test_with_what_was_kept_jinja_is_not_even_loaded(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code]
     run = [subprocess.run([*command, name], capture_output=True, text=True, check=True, cwd=ROOT) for name in "ab"]
     assert [each.stdout for each in run] == ["True\n", "False\n"]
+
+
+def test_what_will_be_run_is_kept_where_nobody_else_can_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept.tempfile, "gettempdir", lambda: str(tmp_path))
+    folder = kept.private_folder()
+    assert folder is not None
+    assert folder.stat().st_mode & 0o777 == 0o700
+    folder.chmod(0o770)
+    assert kept.private_folder() is None
+    folder.rmdir()
+    (tmp_path / "theirs").mkdir(0o700)
+    folder.symlink_to(tmp_path / "theirs")
+    assert kept.private_folder() is None
