@@ -26,6 +26,10 @@ LOOK = 0.05  # seconds between two looks whether there is another index
 PATIENT = 1.0  # seconds after which one who searches tries again, whether there is another index or not
 
 
+class BrowserError(RuntimeError):
+    """Chromium could not do what a person would do, or did not see it."""
+
+
 class Browser:
     def __init__(self, browser: Any) -> None:
         self._browser = browser
@@ -33,7 +37,7 @@ class Browser:
 
     def shown(self, preview: Preview, page: Page, word: str) -> float:
         """Seconds from a save to the sight of it, on a page that was open before."""
-        with self._browser.new_page() as tab:
+        with self._tab() as tab:
             tab.goto(preview.url(page))
             preview.settle()
             preview.site.edit(page, word)
@@ -47,8 +51,10 @@ class Browser:
         The search page is loaded with the word as soon as there is another index; what it takes to load and to search
         is part of the second time.
         """
+        from playwright.sync_api import Error
+
         limit = preview.site.limit
-        with self._browser.new_page() as tab:
+        with self._tab() as tab:
             self._open_search(tab, preview.address)
             preview.settle()
             before = index_state(preview.port)
@@ -59,7 +65,8 @@ class Browser:
                 while index_state(preview.port) == before and time.perf_counter() - tried < PATIENT:
                     time.sleep(LOOK)
                 indexed = time.perf_counter() - began
-                tab.goto(f"{preview.address}search/?q={word}")
+                with contextlib.suppress(Error):  # the page that is there renews itself just now
+                    tab.goto(f"{preview.address}search/?q={word}")
                 if self._sees(tab, page, word, PATIENT):
                     return indexed, time.perf_counter() - began
                 if time.perf_counter() - began > limit:
@@ -67,7 +74,7 @@ class Browser:
 
     def followed(self, preview: Preview, page: Page, word: str) -> float:
         """The same for one who has the search page open and types the word once, right after the save."""
-        with self._browser.new_page() as tab:
+        with self._tab() as tab:
             self._open_search(tab, preview.address)
             preview.settle()
             preview.site.edit(page, word)
@@ -77,12 +84,23 @@ class Browser:
                 raise TooLongError(f"not within {FOLLOWS:.0f} s: a search page that is open does not follow")
             return time.perf_counter() - began
 
-    def finds(self, folder: Path, page: Page, word: str) -> bool:
-        """Whether the search of a published folder leads to the page for a word of it."""
-        with _published(folder) as address, self._browser.new_page() as tab:
+    def require_find(self, folder: Path, page: Page, word: str) -> None:
+        """Require that the search of a published folder leads to the page for a word of it."""
+        with _published(folder) as address, self._tab() as tab:
             self._open_search(tab, address)
             tab.fill(BOX, word)
-            return self._sees(tab, page, word, FOLLOWS)
+            if not self._sees(tab, page, word, FOLLOWS):
+                raise BrowserError("the search of the published folder does not find the word of an edit")
+
+    @contextlib.contextmanager
+    def _tab(self) -> Iterator[Any]:
+        from playwright.sync_api import Error
+
+        try:
+            with self._browser.new_page() as tab:
+                yield tab
+        except Error as error:
+            raise BrowserError(f"Chromium: {error.message.splitlines()[0]}") from error
 
     def _open_search(self, tab: Any, address: str) -> None:
         tab.goto(f"{address}search/")

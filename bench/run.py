@@ -165,8 +165,8 @@ def main(
         save_figures(raw, every, about)
         for path in write_report(report, every, about):
             say(f"wrote {path}")
-    if any(who == OURS.name for figures in every for _, who in figures.missed):
-        sys.exit(1)
+    if any(who == OURS.name and what != "found-open" for figures in every for what, who in figures.missed):
+        sys.exit(1)  # ours was too slow to measure, or published something wrong
 
 
 def _try(chosen: list[Peer], scratch: Path) -> None:
@@ -182,7 +182,7 @@ def _versions(chosen: list[Peer], scratch: Path) -> list[tuple[str, str]]:
 
 
 def _command() -> str:
-    """As it was typed, but for where files go."""
+    """As it was typed, without the paths of this machine."""
     given = [each for each in sys.argv[1:] if not each.startswith(("/", "--scratch"))]
     return shlex.join(["python", "bench/run.py", *given])
 

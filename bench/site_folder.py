@@ -50,7 +50,7 @@ class Site:
     def clean(self) -> None:
         for name in self.peer.leftovers:
             path = self.folder / name
-            if path.is_dir():
+            if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
