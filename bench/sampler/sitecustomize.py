@@ -7,7 +7,9 @@ import atexit
 import os
 import signal
 import time
+from collections.abc import Callable
 from types import FrameType
+from typing import NoReturn
 
 INTERVAL = 0.004  # seconds of processor time; no kernel is finer than this everywhere
 PLACE = os.environ.get("SITEGEN_STAGES", "")
@@ -28,6 +30,16 @@ def _start() -> None:
 
 def _stop() -> None:
     signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _stopping_first(execute: Callable[..., NoReturn]) -> Callable[..., NoReturn]:
+    """Another program that takes this one's place would inherit the timer, and be ended by its signal."""
+
+    def stopped(*arguments: object) -> NoReturn:
+        _stop()
+        execute(*arguments)
+
+    return stopped
 
 
 def _note(_: int, frame: FrameType | None) -> None:
@@ -62,4 +74,5 @@ def _standard(path: str) -> str:
 if PLACE:
     os.register_at_fork(after_in_child=_start)
     atexit.register(_stop)  # before Python takes its hands off signals, which would end the process
+    os.execv, os.execve = _stopping_first(os.execv), _stopping_first(os.execve)
     _start()
