@@ -21,7 +21,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 def save_index(heaps: Mapping[str, Sequence[Record]], language: str, pagefind: Path) -> tuple[str, ...]:
     """Write the folder pagefind/ of a site, whose records lie in heaps; gives the places of the bundles."""
     found = groups([part(name, heap) for name, heap in heaps.items()], language)
-    pagefind.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(pagefind, ignore_errors=True)
+    pagefind.mkdir(parents=True)
     for bundle in bundles(found, heaps.__getitem__, language, pagefind.with_name("shelf"), "test", workers=2):
         for file in bundle.files:
             (pagefind / bundle.place / file).parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,8 @@
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -135,3 +137,25 @@ def test_many_bundles_answer_like_one(tab: Tab, sites: str, query: dict[str, str
         assert order == sorted(dated, reverse=query.get("sort") != "oldest") + [""] * (len(order) - len(dated))
     assert sorted(many.pop("links")) == sorted(one.pop("links"))
     assert many == one
+
+
+@pytest.mark.browser
+def test_a_changed_word_is_found_when_the_stories_beside_it_were_indexed_again(
+    tab: Tab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "LARGEST", 30_000)
+    heaps = {f"story-{number}": story(number) for number in range(STORIES)}
+    save_search_page(tmp_path)
+    places = save_index(heaps, "en", tmp_path / "pagefind")
+    before = {place: listed(tmp_path / "pagefind" / place) for place in places}
+    heaps["story-5"] = (replace(heaps["story-5"][0], text="A quokka was seen."), *heaps["story-5"][1:])
+    assert save_index(heaps, "en", tmp_path / "pagefind") == places
+    changed = [place for place in places if listed(tmp_path / "pagefind" / place) != before[place]]
+    assert len(changed) == 1
+    with served(tmp_path) as address:
+        assert answer(tab, address, q="quokka")["links"] == ["story-5/"]
+        assert answer(tab, address, type="story")["count"] == f"{STORIES} results"
+
+
+def listed(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
