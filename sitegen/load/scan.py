@@ -70,8 +70,12 @@ class Scan:
         if known is not None and known[0] is not None and known[0] == identity[1]:
             self.seen[folder] = known
             return _entries(known[1])
-        with os.scandir(place) as found_here:
-            raw = sorted((each.name, *_kind(each), _target(each)) for each in found_here)
+        try:
+            with os.scandir(place) as found_here:
+                raw = sorted((each.name, *_kind(each), _target(each)) for each in found_here)
+        except FileNotFoundError:  # it was there a moment ago
+            self.seen[folder] = (None, ())
+            return ()
         has_links = any(target for _, _, _, target in raw)  # what is behind a link changes without its folder
         self.seen[folder] = (None if has_links else self._old(identity[1]), tuple(raw))
         return _entries(raw)
