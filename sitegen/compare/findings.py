@@ -47,8 +47,8 @@ def _finding(
     against = _challenge(mentions, support, rivals)
     return Finding(
         claim=claim.id,
-        cells=tuple(_cell(article, mentions) for article in articles),
-        articles=tuple(article.id for article in support.articles),
+        cells=_cells(articles, mentions),
+        articles=tuple([article.id for article in support.articles]),
         chains=linked,
         origins=tuple(sorted({origin for chain in linked for origin in chain.origins})),
         voices=voices,
@@ -61,10 +61,20 @@ def _finding(
     )
 
 
-def _cell(article: Article, mentions: tuple[Mention, ...]) -> Cell:
-    own = [mention for mention in mentions if mention.article == article.id]
-    stances = tuple(mention.stance for mention in own) or (OMITS,)
-    return Cell(article=article.id, stances=stances, mentions=tuple(mention.id for mention in own))
+def _cells(articles: tuple[Article, ...], mentions: tuple[Mention, ...]) -> tuple[Cell, ...]:
+    own: dict[str, list[Mention]] = {article.id: [] for article in articles}
+    for mention in mentions:
+        own[mention.article].append(mention)
+    return tuple(
+        [
+            Cell(
+                article=article,
+                stances=tuple([mention.stance for mention in found]) or (OMITS,),
+                mentions=tuple([mention.id for mention in found]),
+            )
+            for article, found in own.items()
+        ]
+    )
 
 
 def _voices(mention: Mention, sourcing: Sourcing, people: Mapping[str, Person]) -> set[str]:

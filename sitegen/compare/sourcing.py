@@ -73,11 +73,14 @@ class Sourcing:
         seen = {article}
         queue: list[tuple[str, Iterable[str]]] = [(article, outlets)]
         for current, raw in queue:
-            found.update(outlet for outlet in raw if not self._replaces(current, outlet))
-            for following in self._relied_on(current, raw):
-                if following not in seen:
-                    seen.add(following)
-                    queue.append((following, self.raw[following]))
+            for outlet in raw:
+                others = self._replaces(current, outlet)
+                if not others:
+                    found.add(outlet)
+                for following in others:
+                    if following not in seen:
+                        seen.add(following)
+                        queue.append((following, self.raw[following]))
         return frozenset(found)
 
     def _relied_on(self, article: str, outlets: Iterable[str]) -> list[str]:
@@ -90,6 +93,10 @@ class Sourcing:
 
 def without_circles(story: Story) -> tuple[Story, tuple[Problem, ...]]:
     """The story without those mentions whose sourcing leads back to themselves; each circle is an error."""
+    outlet = {article.id: article.source.outlet for article in story.articles}
+    publishers = set(outlet.values())
+    if not any(via in publishers and via != outlet[each.article] for each in story.mentions for via in each.via):
+        return story, ()  # nobody rests on anybody else here
     problems: list[Problem] = []
     faulty: set[tuple[str, str]] = set()
     by_claim: dict[str, list[Mention]] = {}
