@@ -1,9 +1,17 @@
 """Who is who: names and ids lead to the same outlet and the same person."""
 
-import pytest
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
 
-from sitegen.load.register import Naming, Register, identifier, looks_unnamed
-from sitegen.model.site import Outlet, Person
+import pytest
+from load.toys import FLOOD, FOLDER, article, said
+
+from sitegen.load.register import EVERYBODY, Naming, Register, identifier, looks_unnamed
+from sitegen.load.settings import register
+from sitegen.load.story import Loaded, story
+from sitegen.load.texts import StoryTexts
+from sitegen.model.site import Outlet, Person, Settings
 
 NYT = Outlet(id="nyt", name="The New York Times")
 PESKOV = Person(id="dmitry-peskov", name="Dmitry Peskov", affiliation="Government of Russia")
@@ -125,3 +133,150 @@ def test_a_plain_name_never_takes_the_place_of_a_registered_outlet() -> None:
     naming.publisher("nyt")
     naming.publisher("NYT")
     assert naming.outlets["nyt"] == NYT
+
+
+# --- What a story wants to know ---------------------------------------------------------------------------------------
+
+OUTLETS = {
+    "nyt": ["", "{name: The New York Times}", "{name: NYT}", "{name: The New York Times, kind: newspaper}", "{nam: x}"],
+    "cbs-news": ["", "{name: CBS}", "{name: the new york TIMES}"],
+    "far-away": ["", "{name: Far Away}"],
+}
+PEOPLE = {
+    "ann-lee": [
+        "",
+        "{name: Ann Lee}",
+        "{name: Ann}",
+        "{name: Ann Lee, role: mayor}",
+        "{name: Ann Lee, named: perhaps}",
+    ],
+    "police": ["", "{name: Police}", "{name: ann lee}"],
+    "far-away": ["", "{name: Far Away}"],
+}
+
+
+def known(outlets: str, people: str) -> Register:
+    """Who is who, as two files say it; an empty text is no file."""
+    found, _ = register(
+        ("content/outlets.yml", outlets) if outlets else ("", ""),
+        ("content/people.yml", people) if people else ("", ""),
+    )
+    return replace(found, key=repr((outlets, people)))
+
+
+def texts(outlet: str, by: str, origin: str = "", span: str = "") -> StoryTexts:
+    """A story with one article of that publisher, on the word of somebody."""
+    source = f"{{outlet: {outlet}, url: 'https://herald.example/1', origin: [{origin}], derivation: copy}}"
+    claims = f"claims: [{{claim: bridge-closed, quote: is closed, by: {by}}}]\n"
+    text = article(
+        claims, f"The bridge is closed. [So they say.]{{{span}}}" if span else "The bridge is closed.", source=source
+    )
+    return StoryTexts("flood", FOLDER, (f"{FOLDER}/story.md", FLOOD), ((f"{FOLDER}/herald.md", text),), (), (), "")
+
+
+def read(what: StoryTexts, who: Register) -> Loaded:
+    return story(what, who, Settings())
+
+
+STORIES = [
+    texts("nyt", "ann-lee", "nyt"),
+    texts("The New York Times", "Ann Lee", "CBS News"),
+    texts("CBS News", "police", "The New York Times"),
+    texts("NYT", "polise", "NYT"),
+    texts("cbs-news", "ann-lea", "cbs"),
+    texts("nytt", "Ann", "nyt", "claim=bridge-closed by=ann-lee via=nyt"),
+    texts("Herald", "herald", "Herald", "claim=bridge-closed by=police"),
+]
+
+
+def desks() -> Iterator[Register]:
+    """Registers of all kinds, some with no file."""
+    chance = Random(3)
+    for _ in range(60):
+        files = []
+        for entries in (OUTLETS, PEOPLE):
+            lines = [f"{name}: {text}\n" for name, choices in entries.items() if (text := chance.choice(choices))]
+            chance.shuffle(lines)
+            files.append("".join(lines))
+        yield known(*files)
+
+
+def test_as_long_as_the_answers_are_the_same_so_is_the_story() -> None:
+    every = list(desks())
+    same = other = 0
+    for what in STORIES:
+        found = [read(what, who) for who in every]
+        for who, first in zip(every, found, strict=True):
+            answers = who.answers(first.asked)
+            for another, second in zip(every, found, strict=True):
+                if another.answers(first.asked) == answers:
+                    assert second == first
+                    same += who != another
+                else:
+                    other += 1
+    assert same > 1000 and other > 1000, "this test compares nothing"
+
+
+def answers_change(what: StoryTexts, before: Register, after: Register) -> bool:
+    asked = read(what, before).asked
+    return before.answers(asked) != after.answers(asked)
+
+
+DESK = known("nyt: {name: The New York Times}\n", "ann-lee: {name: Ann Lee}\n")
+
+
+@pytest.mark.parametrize(
+    ("outlets", "people"),
+    [
+        ("", ""),
+        ("far-away: {name: Far Away}\n", ""),
+        ("", "far-away: {name: Far Away}\n"),
+        ("", "ann-leo: {name: Ann Leo}\n"),
+        ("cbs-news: {name: The New York Times}\n", ""),
+        ("", "lee: {name: Ann Lee}\n"),
+    ],
+)
+def test_who_is_not_named_changes_nothing(outlets: str, people: str) -> None:
+    after = known(f"nyt: {{name: The New York Times}}\n{outlets}", f"ann-lee: {{name: Ann Lee}}\n{people}")
+    assert not answers_change(texts("nyt", "ann-lee", "The New York Times"), DESK, after)
+    assert not answers_change(texts("The New York Times", "Ann Lee", "nyt"), DESK, after)
+
+
+@pytest.mark.parametrize(
+    ("outlets", "people"),
+    [
+        ("nyt: {name: NYT}\n", "ann-lee: {name: Ann Lee}\n"),
+        ("nyt: {name: The New York Times, kind: newspaper}\n", "ann-lee: {name: Ann Lee}\n"),
+        ("nyt: {name: The New York Times}\n", "ann-lee: {name: Ann Lee, named: false}\n"),
+        ("nyt: {name: The New York Times}\n", "ann-lee: {name: Ann Lee, named: perhaps}\n"),
+        ("far-away: {name: Far Away}\n", "ann-lee: {name: Ann Lee}\n"),
+        ("nyt: {name: The New York Times}\n", ""),
+        ("", "ann-lee: {name: Ann Lee}\n"),
+        ("cbs-news: {name: The New York Times}\nnyt: {name: The New York Times}\n", "ann-lee: {name: Ann Lee}\n"),
+    ],
+)  # fmt: skip
+def test_a_change_of_who_is_named_changes_the_answers(outlets: str, people: str) -> None:
+    assert answers_change(texts("The New York Times", "ann-lee", "nyt"), DESK, known(outlets, people))
+
+
+def test_a_plain_name_that_comes_to_look_like_a_slip_is_noticed() -> None:
+    what = texts("nyt", "polise", "nyt")
+    after = known("nyt: {name: The New York Times}\n", "ann-lee: {name: Ann Lee}\npolice: {name: Police}\n")
+    assert EVERYBODY not in read(what, DESK).asked, "a plain name"
+    assert answers_change(what, DESK, after)
+    assert any("polise" in line for line in said(read(what, after).problems))
+
+
+def test_a_hint_follows_when_a_near_name_comes() -> None:
+    what = texts("nyt", "ann-leo", "nyt")
+    before = known("nyt: {name: The New York Times}\n", "far-away: {name: Far Away}\n")
+    assert any('add "ann-leo" to people.yml' in line for line in said(read(what, before).problems))
+    assert answers_change(what, before, DESK)
+    assert any('did you mean "ann-lee"?' in line for line in said(read(what, DESK).problems))
+
+
+def test_the_hint_for_an_outlet_does_so_too() -> None:
+    what = texts("Herald", "ann-lee", "nyts")
+    before = known("far-away: {name: Far Away}\n", "ann-lee: {name: Ann Lee}\n")
+    assert answers_change(what, before, DESK)
+    assert any('did you mean "nyt"?' in line for line in said(read(what, DESK).problems))

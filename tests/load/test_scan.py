@@ -63,8 +63,9 @@ def test_what_did_not_move_is_not_read_again_however_often_one_looks(project: Pa
     assert reads.paths == ["flood", "a.md", "b.md"]
     reads.paths.clear()
     for _ in range(3):
-        scan = look(project, scan)
-        assert scan.unchanged(FLOOD)
+        for _ in range(2):
+            scan = look(project, scan)
+            assert scan.unchanged(FLOOD)
         assert everything(scan) == first
         scan = look(project, scan)
         assert everything(scan) == first
