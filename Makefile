@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check golden bench clean
+.PHONY: help serve site test check golden soak bench clean
 
 help:    ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ check: .venv/ready    ## lint, formatting, types, and the tests that need no bro
 golden: .venv/ready    ## write the golden outputs of the tests anew; then review them with git diff
 	.venv/bin/pytest --golden $(ARGS)
 	-git status --short -- tests
+
+soak: .venv/ready    ## rebuild after ever new edits, accidents and kills until something goes wrong (ARGS="--minutes 10")
+	.venv/bin/python tests/soak.py $(ARGS)
 
 bench: .venv/ready    ## measure speed beside Hugo, Eleventy, Pelican, MkDocs and Zensical (needs npm)
 	.venv/bin/python bench/run.py --report bench/REPORT.md $(ARGS)

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rebuilds.project import Project
+
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 SMALL_WORLD = "rebuilds.small_world:enter"
 PATIENCE = 60.0  # seconds after which a build is taken to hang
-SMALL = "---\ntitle: A dam\nsource: {outlet: Herald}\n---\n\nThe dam broke.\n"
 
 
 @dataclass(frozen=True)
@@ -141,12 +143,9 @@ class Builder:
         """The server, which is started when it is first needed."""
         if self.server is None or self.server.poll() is not None:
             self.scratch = Path(tempfile.mkdtemp(prefix="sitegen-builder-"))
-            small = self.scratch / "small"
-            article = small / "content" / "stories" / "dam" / "herald.md"
-            article.parent.mkdir(parents=True)
-            article.write_text(SMALL)
+            first = Project(self.scratch / "first").folder
             self.server = subprocess.Popen(
-                [sys.executable, "-B", str(HERE / "fork_server.py"), str(small), *self.plants],
+                [sys.executable, "-B", str(HERE / "fork_server.py"), str(first), *self.plants],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -159,11 +158,8 @@ class Builder:
         """Let the server go, with its notes."""
         if self.server is not None and self.server.stdin is not None:
             self.server.stdin.close()
-            self.server.wait()
+            self.server.wait()  # it takes its scratch folder along
             self.server = None
-        if self.scratch is not None:
-            subprocess.run(["rm", "-rf", str(self.scratch)], check=False)
-            self.scratch = None
 
     def ask(self, server: subprocess.Popen[str], **request: Any) -> Any:
         assert server.stdin is not None

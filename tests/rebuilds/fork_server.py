@@ -4,20 +4,23 @@ A build begins as in a process of its own, with nothing left of an earlier one, 
 audit hook sees every change that the build is about to make to the disk, and can bring about there, at the n-th one,
 what else happens once in a year: a kill, a full disk, an edit, another build.
 
-    python fork_server.py PROJECT [MODULE:FUNCTION:ARGUMENT …]
+    python fork_server.py FOLDER/…/PROJECT [MODULE:FUNCTION:ARGUMENT …]
 
-The small project is built once, to load every module. Then the functions are called: this is how faults are planted
-into the program.
+The functions are called, which is how faults are planted into the program; then the project is built once, to load
+every module. At its end the server removes FOLDER.
 """
 
 import atexit
+import contextlib
 import errno
 import gc
 import importlib
+import io
 import json
 import mmap
 import os
 import pickle
+import shutil
 import signal
 import struct
 import sys
@@ -293,13 +296,16 @@ def run(request: dict[str, Any], counters: Counters) -> NoReturn:
 
 
 def remember_templates() -> None:
-    """Compile each template once for all forks. What a template compiles to depends on its text and name alone."""
+    """Compile and translate each template once for all forks: it is most of the work of a small clean build.
+
+    What comes of it depends on nothing but the templates. Where the program does it elsewhere, builds are slower.
+    """
     from jinja2.environment import Environment
 
     compiled: dict[tuple[object, ...], Any] = {}
     compile_ = Environment.compile
 
-    def remembering(
+    def compiling(
         self: Environment, source: Any, name: Any = None, filename: Any = None, raw: bool = False, *rest: Any
     ) -> Any:
         if raw or rest or not isinstance(source, str):
@@ -309,28 +315,43 @@ def remember_templates() -> None:
             compiled[key] = compile_(self, source, name, filename)
         return compiled[key]
 
-    Environment.compile = remembering  # type: ignore[assignment, method-assign]
+    Environment.compile = compiling  # type: ignore[assignment, method-assign]
+
+    from sitegen.render import page
+
+    translate = getattr(page, "_translated", None)
+    if translate is None:
+        return
+
+    def translating(theme: Any, template: str) -> Any:
+        key = (template, theme.fingerprint_of(template))
+        if key not in compiled:
+            compiled[key] = translate(theme, template)
+        return compiled[key]
+
+    page._translated = translating
 
 
-def warm_up(project: str) -> None:
+def warm_up(main: Callable[..., object], project: str) -> None:
     """One build in this process, which loads every module and compiles every template."""
-    from click.testing import CliRunner
-
-    from sitegen.cli import main
-
     here = os.getcwd()
     os.chdir(project)
-    CliRunner().invoke(main, ["build", "--no-search"])
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with contextlib.suppress(SystemExit):
+            main(["build", "--no-search", "--jobs", "1"])
     os.chdir(here)
 
 
 def serve(project: str, plants: list[str]) -> None:
+    from sitegen.cli import main
+
+    build = main.main
     remember_templates()
-    warm_up(project)
     for plant in plants:
         module, function, *arguments = plant.split(":")
         planted: Callable[..., None] = getattr(importlib.import_module(module), function)
         planted(*arguments)
+    warm_up(build, project)
     gc.collect()
     gc.freeze()
     answers = os.fdopen(os.dup(1), "w")
@@ -339,6 +360,7 @@ def serve(project: str, plants: list[str]) -> None:
     for line in sys.stdin:
         answers.write(json.dumps(server.answer(json.loads(line))) + "\n")
         answers.flush()
+    shutil.rmtree(os.path.dirname(os.path.dirname(project)), ignore_errors=True)
 
 
 if __name__ == "__main__":

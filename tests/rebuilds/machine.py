@@ -11,16 +11,17 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, note, seed, settings
 from hypothesis import strategies as st
-from hypothesis.errors import FlakyFailure, InvalidArgument
+from hypothesis.errors import FlakyFailure, FlakyStrategyDefinition, InvalidArgument
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
 from rebuilds import texts
-from rebuilds.builder import SMALL_WORLD, Builder, Trouble, real_process
+from rebuilds.builder import SMALL_WORLD, Builder, Ran, Trouble, real_process
 from rebuilds.project import DAMAGES, UNSEEN, Project
 from rebuilds.published import Mismatch, Output, compare, compare_beside, compare_disturbed, listed, outcome
 from rebuilds.reference import ELSEWHERE, Reference
@@ -28,6 +29,7 @@ from rebuilds.trees import BOOKKEEPING, Tree, tree
 
 STEPS = 14
 MEMORY = ".sitegen"
+LATEST = 0.2  # seconds after which a late kill comes
 BLOCKED = 0.5  # seconds after which a build is taken to wait for another one
 
 
@@ -55,7 +57,7 @@ OPTIONS = (
     ("--drafts", "--keep-going"),
     ("--keep-going", "--strict"),
 )
-TROUBLES = ("kill", "half", "full", "hiccup", "edit", "vanish", "beside", "beside, killed")
+TROUBLES = ("kill", "half", "late", "full", "hiccup", "edit", "vanish", "beside", "beside, killed")
 
 options = st.sampled_from(OPTIONS)
 outputs = st.sampled_from(("site", "site", "site", "other"))
@@ -138,6 +140,7 @@ def step(**strategies: Any) -> Callable[[Callable[..., None]], Any]:
                     self.build(then)
             except Mismatch as error:
                 error.steps = tuple(self.steps)
+                type(self).failed = error
                 raise
 
         run.__name__, run.__qualname__, run.__module__ = function.__name__, function.__qualname__, function.__module__
@@ -152,9 +155,11 @@ class Desk(RuleBasedStateMachine):
     builders: Sequence[Builder] = ()  # what one of them remembers the other has to understand
     reference: Reference
     small = False
+    by_the_clock = False  # whether also that may happen which cannot be repeated exactly
     other_memories: dict[str, Tree] = {}  # noqa: RUF012 - shared by all, made once
     spared: frozenset[str] = frozenset()
     count = 0  # builds of all machines
+    failed: Mismatch | None = None  # the last time
 
     def __init__(self) -> None:
         super().__init__()
@@ -220,14 +225,30 @@ class Desk(RuleBasedStateMachine):
         else:
             output = self.outputs[how.output]
             wanted = outcome(output, self.reference.build(self.folder, how.options))
-            trouble = Trouble(how.trouble, at)
             arguments = self.arguments(how.options, how.output)
-            ran = self.builder.run(self.folder, arguments, root=self.root, trouble=trouble, watched=output.folder)
+            if how.trouble == "late" and self.by_the_clock:
+                ran = self.killed_late(how, arguments)
+            else:
+                trouble = Trouble("kill" if how.trouble == "late" else how.trouble, at)
+                ran = self.builder.run(
+                    self.folder, arguments, root=self.root, trouble=trouble, watched=output.folder
+                )
             say(f"    {how.trouble} at {at}: {'it happened' if ran.troubled else 'the build had ended'}")
             if ran.troubled:
                 compare_disturbed(wanted, output, ran)
             else:
                 compare(wanted, output, ran)
+
+    def killed_late(self, how: Build, arguments: list[str]) -> Ran:
+        """Killed so many milliseconds after its beginning, wherever it is then: between two changes, or in one."""
+        builder = self.builder
+        started = builder.start(self.folder, arguments, root=self.root)
+        ended = builder.wait(started, how.at * LATEST / 100)
+        if ended is None:
+            builder.kill(started)
+            ended = builder.wait(started)
+        assert ended is not None
+        return replace(ended, troubled=ended.code < 0)
 
     def edit_meanwhile(self, how: Build, at: int) -> None:
         """What comes of a build whose files change under its hands is anybody's guess; the next one has to be right."""
@@ -602,9 +623,12 @@ BUILDERS = {small: builders(small=small) for small in (True, False)}
 REFERENCES = {small: Reference(Builder(**ELSEWHERE, plants=(SMALL_WORLD,) * small)) for small in (True, False)}
 
 
-def machine(*, planted: Sequence[Builder] = (), small: bool = True) -> type[Desk]:
+def machine(
+    *, planted: Sequence[Builder] = (), small: bool = True, by_the_clock: bool = False
+) -> type[Desk]:
     """A desk whose builds are made by these builders, or by those of the program as it is."""
-    own = {"small": small, "builders": planted or BUILDERS[small], "reference": REFERENCES[small]}
+    own = {"small": small, "by_the_clock": by_the_clock, "builders": planted or BUILDERS[small]}
+    own["reference"] = REFERENCES[small]
     return type("Desk", (Desk,), {"TestCase": Desk.TestCase, **own})
 
 
@@ -625,7 +649,8 @@ def run(desk: type[Desk], number: int, examples: int, *, steps: int = STEPS) -> 
     )
     try:
         run_state_machine_as_test(seed(number)(desk), settings=rules)
-    except FlakyFailure as error:
-        first = error.exceptions[0]
-        first.add_note("It did not happen again with the same steps: it depends on the moment.")
-        raise first from None
+    except (FlakyFailure, FlakyStrategyDefinition):
+        if desk.failed is None:
+            raise
+        desk.failed.add_note("It did not happen again with the same steps: it depends on the moment.")
+        raise desk.failed from None

@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
 
+from rebuilds.reference import copied
 from rebuilds.trees import BOOKKEEPING, Tree, tree
 
 LIST = ".sitegen-manifest"
@@ -168,7 +169,9 @@ class Toy:
             f"--{name.replace('_', '-')}" for name in ("drafts", "keep_going", "strict") if self.parameters[name]
         ]
         with tempfile.TemporaryDirectory(prefix="sitegen-toy-") as name:
-            target = Path(name) / "site"
+            copy, target = Path(name) / "copy", Path(name) / "site"
+            copied(self.project, copy)
+            os.chdir(copy)
             said = io.StringIO()
             code: Any = 0
             with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
@@ -176,6 +179,7 @@ class Toy:
                     self.original(["build", "--no-search", *chosen, "--output", str(target)], prog_name="sitegen")
                 except SystemExit as end:
                     code = end.code
+            os.chdir(self.project)
             return int(code or 0), said.getvalue(), tree(target) if target.is_dir() else None
 
     # --- Its memory ---------------------------------------------------------------------------------------------------
