@@ -178,7 +178,15 @@ def read(what: StoryTexts, who: Register) -> Loaded:
     return story(what, who, Settings())
 
 
+ABOUT = """\
+---
+title: The flood
+claims:
+  bridge-closed: {text: The bridge is closed, about: [nyt, police, far-away], speaker: ann-lee}
+---
+"""
 STORIES = [
+    texts("Herald", "Herald", "Herald")._replace(story=(f"{FOLDER}/story.md", ABOUT)),
     texts("nyt", "ann-lee", "nyt"),
     texts("The New York Times", "Ann Lee", "CBS News"),
     texts("CBS News", "police", "The New York Times"),
