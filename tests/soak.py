@@ -73,9 +73,7 @@ def main() -> int:
     return 1
 
 
-def soak(
-    pool: ProcessPoolExecutor, numbers: Iterator[int], fault: str, jobs: int, until: float
-) -> Failure | None:
+def soak(pool: ProcessPoolExecutor, numbers: Iterator[int], fault: str, jobs: int, until: float) -> Failure | None:
     """Until the first failure, the last number or the end of the time."""
     began = said = time.monotonic()
     done = 0

@@ -14,7 +14,6 @@ from typing import Any
 
 from rebuilds.project import Project
 
-
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 SMALL_WORLD = "rebuilds.small_world:enter"

@@ -19,7 +19,6 @@ from hypothesis import HealthCheck, Phase, note, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import FlakyFailure, FlakyStrategyDefinition, InvalidArgument
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-
 from rebuilds import texts
 from rebuilds.builder import SMALL_WORLD, Builder, Ran, Trouble, real_process
 from rebuilds.project import DAMAGES, UNSEEN, Project
@@ -230,9 +229,7 @@ class Desk(RuleBasedStateMachine):
                 ran = self.killed_late(how, arguments)
             else:
                 trouble = Trouble("kill" if how.trouble == "late" else how.trouble, at)
-                ran = self.builder.run(
-                    self.folder, arguments, root=self.root, trouble=trouble, watched=output.folder
-                )
+                ran = self.builder.run(self.folder, arguments, root=self.root, trouble=trouble, watched=output.folder)
             say(f"    {how.trouble} at {at}: {'it happened' if ran.troubled else 'the build had ended'}")
             if ran.troubled:
                 compare_disturbed(wanted, output, ran)
@@ -623,9 +620,7 @@ BUILDERS = {small: builders(small=small) for small in (True, False)}
 REFERENCES = {small: Reference(Builder(**ELSEWHERE, plants=(SMALL_WORLD,) * small)) for small in (True, False)}
 
 
-def machine(
-    *, planted: Sequence[Builder] = (), small: bool = True, by_the_clock: bool = False
-) -> type[Desk]:
+def machine(*, planted: Sequence[Builder] = (), small: bool = True, by_the_clock: bool = False) -> type[Desk]:
     """A desk whose builds are made by these builders, or by those of the program as it is."""
     own = {"small": small, "by_the_clock": by_the_clock, "builders": planted or BUILDERS[small]}
     own["reference"] = REFERENCES[small]

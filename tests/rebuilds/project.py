@@ -34,7 +34,7 @@ class Project:
         return form.format(**{field: own.get(field, values[0]) for field, values in fields.items()})
 
     def edit(self, path: str, kind: str, change: tuple[str, str]) -> None:
-        """Give one field of a file a value, or the next one if it has that already; a file that is not there is made."""
+        """Give one field of a file a value, or the next one if it has that already; a file that is missing is made."""
         field, value = change
         values = KINDS[kind][1][field]
         own = self.fields.setdefault(path, {})

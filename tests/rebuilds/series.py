@@ -1,4 +1,4 @@
-"""States of projects, one after the other: those of this repository's own content, and a series that is written here."""
+"""States of projects, one after the other: those of this repository's own content, and a series written here."""
 
 import io
 import subprocess

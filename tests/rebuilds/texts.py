@@ -184,7 +184,7 @@ def changes(fields: Fields) -> list[tuple[str, str]]:
 
 
 def beginning() -> dict[str, tuple[str, dict[str, str]]]:
-    """The files of the project before the first edit: each with its kind, and fields that differ from the first value."""
+    """The files of the project before the first edit: each with its kind, and fields that are not the first value."""
     files = {
         "content/site.yml": ("settings", {}),
         "content/outlets.yml": ("outlets", {}),

@@ -1,5 +1,6 @@
 """What is kept of templates from one run to the next saves time, and never shows."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -164,7 +165,10 @@ def test_with_what_was_kept_jinja_is_not_even_loaded(tmp_path: Path) -> None:
         print("jinja2" in sys.modules)
     """
     command = [sys.executable, "-c", code]
-    run = [subprocess.run([*command, name], capture_output=True, text=True, check=True, cwd=ROOT) for name in "ab"]
+    own = {**os.environ, "TMPDIR": str(tmp_path)}
+    run = [
+        subprocess.run([*command, name], capture_output=True, text=True, check=True, cwd=ROOT, env=own) for name in "ab"
+    ]
     assert [each.stdout for each in run] == ["True\n", "False\n"]
 
 
