@@ -80,10 +80,10 @@ class Crew:
                 tell(min((number + 1) * size, len(names)))
         finally:
             os.close(take)
-            for pid, _ in others:
-                os.waitpid(pid, 0)
-        for _, told in others:
-            found |= _told(told)
+            ends = [os.waitpid(pid, 0)[1] for pid, _ in others]
+        for (_, told), end in zip(others, ends, strict=True):
+            if end == 0:  # one that failed may have told of rows that never reached its spool
+                found |= _told(told)
         spool = self._spool()
         for name in names:
             if name not in found:  # its process failed: here it is seen why
