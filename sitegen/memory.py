@@ -45,6 +45,10 @@ class Memory:
         with contextlib.suppress(OSError):
             (self.folder / name).unlink(missing_ok=True)
 
+    def remove(self, name: str) -> None:
+        """As `forget`, where it must not fail. Raises OSError."""
+        (self.folder / name).unlink(missing_ok=True)
+
     def keep(self, data: bytes) -> str:
         """Store an object; gives its digest. One that was damaged is whole again."""
         name = digest_of(data)

@@ -78,6 +78,8 @@ class Tree:
         self._foreign: tuple[str, ...] = ()  # files, and empty folders with a slash at the end
         self._carried: tuple[str, ...] = ()  # what of it the spare tree has
         self._recover()
+        self._is_spoiled = False  # the manifest
+        self._mark = ""  # of the record that describes the spare tree
         self._generation = self._first_line()
         self._load()
 
@@ -113,7 +115,7 @@ class Tree:
         """Of every `of`th own file those that are not as they were left. Only time stamps are looked at."""
         root, stamp, stat = f"{self.folder}/", self._stamp, os.lstat
         found = []
-        for path in self.paths()[share::of]:
+        for path in [*self.paths()[share::of], *([MANIFEST] if self.parts and not share else [])]:
             try:
                 if stat(root + path).st_ctime_ns < stamp:
                     continue
@@ -140,6 +142,10 @@ class Tree:
         names, places = set(suspects), set(places)
         if not names and not places:
             return False
+        if MANIFEST in names:
+            names.remove(MANIFEST)
+            wanted = _manifest_of(dict(sorted(self.parts.items())))[1]
+            self._is_spoiled = _digest(self.folder / MANIFEST) != digest_of(wanted)
         ours, own = (_places(self.paths()), self._own()) if places else (set(), set())
         foreign = {
             each for each in self._foreign if _place_of(each) not in places and os.path.lexists(self.folder / each)
@@ -182,6 +188,9 @@ class Tree:
         """Note that these parts of the spare tree are about to be made: after a kill nobody knows what is in them."""
         if self._journal is None:
             self._journal = self._opened_journal()
+        for part in self._dirty:
+            self._clear(part)
+        self._dirty = set()
         os.write(self._journal, "".join(f"{part}\n" for part in parts).encode())
 
     def _opened_journal(self) -> int:
@@ -189,11 +198,7 @@ class Tree:
             self._discard_spare()
             self.spare.mkdir(parents=True)
             (self._lair / ".gitignore").write_text("*\n", encoding="utf-8")
-        journal = os.open(self._lair / "touched", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-        for part in self._dirty:
-            self._clear(part)
-        self._dirty = set()
-        return journal
+        return os.open(self._lair / "touched", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
 
     def _close_journal(self) -> None:
         if self._journal is not None:
@@ -254,21 +259,22 @@ class Tree:
         All of them are staged or published already. What lies in the folder that sitegen did not make stays.
         Raises FolderInTheWay, OSError; the folder is then what it was.
         """
-        if self.is_exactly(target):
+        if self.is_exactly(target) and not self._is_spoiled:
             self.keep_staged()
             return Saved(kept=len(self.paths()))
-        self.begin(())
-        gone = [self.staged.pop(part) for part in [part for part in self.staged if part not in target]]
+        leaving = [part for part in self.staged if part not in target]
+        lagging = [part for part, key in target.items() if part not in self.staged or self.staged[part][0] != key]
+        self.begin((*leaving, *lagging))  # a kill from here on leaves them neither what they were nor what they will be
+        gone = [self.staged.pop(part) for part in leaving]
         fresh = {path for _, files in self.staged.values() for path, _ in files}  # of another part by now
         for path in {path for _, files in gone for path, _ in files} - fresh:
             self._remove(path)
-        for part, key in target.items():
-            if part not in self.staged or self.staged[part][0] != key:
-                self._mirror(part)
+        for part in lagging:
+            self._mirror(part)
         new = {part: self.staged[part] for part in sorted(target)}
         saved = self._difference(new)
         generation, manifest = _manifest_of(new)
-        if generation == self._generation and not saved.written and not saved.removed:
+        if generation == self._generation and not saved.written and not saved.removed and not self._is_spoiled:
             self.parts = dict(new)
             self.keep_staged()
             return saved
@@ -279,12 +285,15 @@ class Tree:
         old, self.parts, self.staged = self.parts, dict(new), self.parts
         self._dirty = self._damaged  # they lie in the spare tree from now on
         try:
-            self._save(generation, self._identity(self.folder), self._foreign)
+            self._save(generation, has_spare := self.folder.exists(), self._foreign)
+            self._memory.remove("stamp")  # it must never speak of an earlier tree in the same place
             self._swap()
         except OSError:
             self.parts, self.staged, self._dirty = old, dict(new), set()
             raise
         former, self._generation = self._generation, generation
+        if has_spare:
+            self._say_of_spare()
         self._write_stamp(self._after(self.folder))
         self._close_journal()
         if former != generation:
@@ -296,24 +305,30 @@ class Tree:
         self._dirty.update(part for part in self._touched() if part not in self._noted)
         for part in self._dirty:
             self.staged.pop(part, None)
-        self._save(self._generation, self._identity(self.spare), self._carried)
-        self._close_journal()
+        if self._save(self._generation, self.spare.is_dir(), self._carried):
+            self._say_of_spare()
+            self._close_journal()
 
     # How it is kept
 
     def _load(self) -> None:
+        stamp = self._memory.read("stamp")
+        here = self._identity(self.folder)
+        if isinstance(stamp, tuple) and here is not None and stamp[1] == here:
+            self._generation = stamp[0]  # whatever somebody has written into the manifest since
         record = self._memory.read(self._name("record"))
         if not isinstance(record, dict):
             record = {}
         known = cast("dict[str, Part]", record.get("parts", {}))
-        if not known and (own := self._own() - {MANIFEST}):
+        if not known and (own := own_files(self.folder) - {MANIFEST}):
             files = tuple((path, _digest(self.folder / path)) for path in sorted(own) if _is_inside(path))
             known = {ADOPTED: ("", tuple(each for each in files if each[1]))}
         self.parts = known
+        self._loaded = dict(known)
         self._foreign = record.get("foreign", ())
         spare = record.get("spare")
         touched = self._touched()
-        if spare is None or spare != self._identity(self.spare):
+        if not spare or spare != self._said_of_spare() or not self.spare.is_dir():
             self._discard_spare()
         else:
             lag = cast("dict[str, Part | None]", record.get("lag", {}))
@@ -322,14 +337,15 @@ class Tree:
             self._carried = record.get("carried", ())
             for part in self._dirty:
                 self.staged.pop(part, None)
-        stamp = self._memory.read("stamp")
-        if isinstance(stamp, tuple) and stamp[:2] == (self._generation, self._identity(self.folder)) and record:
+        if isinstance(stamp, tuple) and stamp[:2] == (self._generation, here) and record:
             self._stamp = stamp[2]
 
-    def _save(self, generation: str, spare: int | None, carried: tuple[str, ...]) -> None:
+    def _save(self, generation: str, has_spare: bool, carried: tuple[str, ...]) -> bool:
+        """Write down what is known; else the journal must stay, which says what is not known any more."""
         names = self.parts.keys() | self.staged.keys()
         lag = {name: self.staged.get(name) for name in names if self.staged.get(name) != self.parts.get(name)}
-        self._memory.write(
+        self._mark = os.urandom(8).hex()
+        return self._memory.write(
             f"record-{generation}",
             {
                 "parts": self.parts,
@@ -337,9 +353,20 @@ class Tree:
                 "dirty": sorted(self._dirty),
                 "foreign": self._foreign,
                 "carried": carried,
-                "spare": spare,
+                "spare": self._mark if has_spare else "",
             },
         )
+
+    def _say_of_spare(self) -> None:
+        """Leave beside the spare tree by which record it is described: an older one must not be believed of it."""
+        if self._lair.is_dir():
+            with suppress(OSError):
+                (self._lair / "mark").write_text(self._mark, encoding="ascii")
+
+    def _said_of_spare(self) -> str:
+        with suppress(OSError, ValueError):
+            return (self._lair / "mark").read_text(encoding="ascii")
+        return ""
 
     def _write_stamp(self, stamp: int) -> None:
         self._stamp = stamp
@@ -382,7 +409,8 @@ class Tree:
         return ""
 
     def _own(self) -> set[str]:
-        return own_files(self.folder)
+        """Every file that earlier builds made, also those that were damaged since."""
+        return {MANIFEST, *(path for _, files in self._loaded.values() for path, _ in files)}
 
     def _published(self, part: str) -> Iterator[tuple[str, str]]:
         if part in self.parts:
@@ -412,9 +440,10 @@ class Tree:
             self._remove(part)
 
     def _remove(self, path: str) -> None:
-        with suppress(OSError):
-            (self.spare / path).unlink()
-        while path := path.rpartition("/")[0]:
+        if not path.endswith("/"):
+            with suppress(FileNotFoundError, NotADirectoryError):
+                (self.spare / path).unlink()
+        while path := path.rpartition("/")[0]:  # and folders that are empty now
             try:
                 (self.spare / path).rmdir()
             except OSError:

@@ -435,7 +435,7 @@ class Desk(RuleBasedStateMachine):
             if how == "same size":
                 os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
-    @step(output=outputs, how=st.sampled_from(("remove all", "lose the list", "spoil the list")))
+    @step(output=outputs, how=st.sampled_from(("remove all",)))
     def spoil_the_site(self, output: str, how: str) -> None:
         site = self.outputs[output]
         if how in self.spared:
