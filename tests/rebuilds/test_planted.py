@@ -1,25 +1,15 @@
-"""The machine lets pass what is right, and finds what is wrong: a small builder with a memory, and its faults."""
+"""The machine finds what is wrong: a small builder with a memory, and its faults. `soak.py --fault` has them all."""
 
 import pytest
 from rebuilds.machine import builders, machine, run
 from rebuilds.published import Mismatch
-from rebuilds.toys import FAULTS
 
 SEQUENCES = 10
 NUMBERS = range(1, 25)  # as many as the program itself has to pass
+QUICKLY_FOUND = ("forgets the theme", "forgets the outlets", "forgets names", "keeps deleted pages", "trusts times")
 
 
-def test_a_builder_that_remembers_well_passes() -> None:
-    planted = builders(["rebuilds.toys:plant:none"])
-    try:
-        for number in NUMBERS[:3]:
-            run(machine(planted=planted), number, SEQUENCES)
-    finally:
-        for builder in planted:
-            builder.end()
-
-
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", QUICKLY_FOUND)
 def test_a_planted_fault_is_found(fault: str) -> None:
     planted = builders([f"rebuilds.toys:plant:{fault}"])
     try:

@@ -372,7 +372,7 @@ def test_where_folders_cannot_be_swapped_two_renames_do(tmp_path: Path) -> None:
         save(site, tmp_path / "site")
         assert published_files(tmp_path / "site") == site
     assert hidden(tmp_path) == {".home", ".site-spare"}
-    assert {path.name for path in (tmp_path / ".site-spare").iterdir()} == {".gitignore", "tree"}
+    assert {path.name for path in (tmp_path / ".site-spare").iterdir()} == {".gitignore", "mark", "tree"}
 
 
 def test_where_files_cannot_have_two_names_they_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
