@@ -20,11 +20,11 @@ test: .venv/ready    ## run all tests, those in a real Chromium too (installs on
 	.venv/bin/python tests/chromium.py
 	.venv/bin/pytest --numprocesses auto $(ARGS)
 
-check: .venv/ready    ## lint, formatting, types, and the tests that need no browser
+check: .venv/ready    ## lint, formatting, types, and the tests that need neither a browser nor minutes
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
-	.venv/bin/pytest --numprocesses auto -m "not browser" $(ARGS)
+	.venv/bin/pytest --numprocesses auto -m "not browser and not long" $(ARGS)
 
 golden: .venv/ready    ## write the golden outputs of the tests anew; then review them with git diff
 	.venv/bin/pytest --golden $(ARGS)

@@ -11,6 +11,8 @@ from rebuilds.trees import Tree
 
 KEEP_GOING = ("--keep-going",)  # what was right once may be an error by now
 
+pytestmark = pytest.mark.long
+
 
 def replay(states: Sequence[Tree], folder: Path) -> None:
     """Build each state; then go back to the first, and to the last again."""

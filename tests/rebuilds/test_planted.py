@@ -8,6 +8,8 @@ SEQUENCES = 10
 NUMBERS = range(1, 25)  # as many as the program itself has to pass
 QUICKLY_FOUND = ("forgets the theme", "forgets the outlets", "forgets names", "keeps deleted pages", "trusts times")
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("fault", QUICKLY_FOUND)
 def test_a_planted_fault_is_found(fault: str) -> None:

@@ -8,6 +8,7 @@ NUMBERS = range(1, 25)
 AS_IT_IS = 4  # every fourth number is for the program as it is, the others for the small world
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_rebuild_gives_what_a_clean_build_gives(number: int) -> None:
     run(machine(small=number % AS_IT_IS != 0), number, SEQUENCES)
