@@ -4,6 +4,7 @@ A build that finds nothing changed reads the ledger, looks at time stamps, and i
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import cast
 
@@ -35,7 +36,7 @@ def build(
     Where nothing can be remembered, everything is made anew, with a memory for the time of this build.
     """
     home = home or project / HOME
-    with alone(home):
+    with alone(home), ExitStack() as errands:
         at = around.clock()
         memory = memory_for(home, options)
         known = ledgers.read(memory)
@@ -49,6 +50,7 @@ def build(
         tree = Tree(output, home)
         tree.begin_look()
         half = Errand(lambda: tree.suspects(0, 2))
+        errands.callback(half.end)
         if not stops(problems_of(known)) and _is_all_as_it_was(scan, known, tree, half, options):
             return Built(
                 problems=problems_of(known),
@@ -58,6 +60,7 @@ def build(
                 seconds={"look": around.clock() - at},
             )
         rest = Errand(lambda: tree.look(1, 2))
+        errands.callback(rest.end)
         from sitegen.rebuild import Damaged, Rebuild
         from sitegen.sheet_part import Lost
 

@@ -7,6 +7,7 @@ without a name that goes away with the build, however that ends.
 import gc
 import marshal
 import os
+import signal
 import struct
 import sys
 import tempfile
@@ -150,6 +151,15 @@ class Errand:
             found = marshal.loads(data)
             self._find = lambda: found
         return self._find()
+
+    def end(self) -> None:
+        """Wait no more for what nobody wants to know."""
+        if self._answer is not None:
+            os.close(self._answer)
+            self._answer = None
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
 
 
 def _say_and_end(find: Callable[[], object], say: int) -> NoReturn:
