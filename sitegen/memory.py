@@ -183,10 +183,15 @@ def _bytes(path: Path) -> bytes | None:
 def _put(path: Path, data: bytes) -> bool:
     """Write a file that appears whole or not at all."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    if path.is_dir():  # nobody knows why
+        shutil.rmtree(path, ignore_errors=True)
     try:
         try:
             fresh.write_bytes(data)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
+            for place in (path.parent, path.parent.parent):
+                if place.is_file():
+                    place.unlink()
             fresh.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(data)
         fresh.replace(path)

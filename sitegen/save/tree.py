@@ -314,8 +314,8 @@ class Tree:
     def _load(self) -> None:
         stamp = self._memory.read("stamp")
         here = self._identity(self.folder)
-        if isinstance(stamp, tuple) and here is not None and stamp[1] == here:
-            self._generation = stamp[0]  # whatever somebody has written into the manifest since
+        if not self._generation and isinstance(stamp, tuple) and here is not None and stamp[1] == here:
+            self._generation = stamp[0]  # somebody has spoilt or removed the manifest since
         record = self._memory.read(self._name("record"))
         if not isinstance(record, dict):
             record = {}

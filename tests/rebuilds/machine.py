@@ -124,7 +124,7 @@ SWAPS = (
     ("themes/default/static/site.css", "themes/night/static/site.css"),
     ("themes/default", "themes/night"),
 )
-KEPT = ("content", "content/stories", "content/stories/flood", "content/outlets.yml", "themes", "site", "site/stories")
+KEPT = ("content", "content/stories", "content/stories/flood", "content/outlets.yml", "themes")
 
 
 def step(**strategies: Any) -> Callable[[Callable[..., None]], Any]:
