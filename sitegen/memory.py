@@ -190,7 +190,7 @@ def _put(path: Path, data: bytes) -> bool:
             fresh.write_bytes(data)
         except (FileNotFoundError, NotADirectoryError):
             for place in (path.parent, path.parent.parent):
-                if place.is_file():
+                if OBJECTS in (place.name, place.parent.name) and place.is_file():
                     place.unlink()
             fresh.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(data)
