@@ -67,6 +67,49 @@ def sitegen(*arguments: str | Path, project: Path) -> Result:
         return CliRunner().invoke(main, [str(each) for each in arguments], catch_exceptions=False)
 
 
+MANY = """\
+---
+title: Story {number}
+date: 2031-{month:02}-{day:02}
+claims:
+  closed: {{text: Bridge {number} is closed}}
+  safe: {{text: Bridge {number} is safe, kind: statement}}
+---
+What is known of bridge {number}.
+"""
+OUTLETS = ("agency", "courier", "gazette", "herald", "klaxon")
+PEOPLE = ("ann-lee", "ben-poe", "cleo-ray")
+
+
+def many(stories: int) -> dict[str, str]:
+    """A desk with stories in five months, one more without a date, each with two articles."""
+    files = {
+        "content/site.yml": "title: Bridges\n",
+        "content/outlets.yml": "".join(f"{name}: {{name: The {name.title()}, kind: newspaper}}\n" for name in OUTLETS),
+        "content/people.yml": "".join(f"{name}: {{name: {name.replace('-', ' ').title()}}}\n" for name in PEOPLE),
+        "content/pages/about.md": "---\ntitle: About\n---\nWe count bridges.\n",
+        "content/pages/plan.md": "---\ntitle: Plan\ndraft: true\n---\nWe plan.\n",
+    }
+    for number in range(stories):
+        month, day = 1 + number % 5, 1 + number // 5 % 28
+        text = MANY.format(number=number, month=month, day=day)
+        folder, dated = f"content/stories/story-{number:02}", f"2031-{month:02}-{day:02}"
+        if number == stories - 1:
+            text, dated = text.replace(f"date: {dated}\n", ""), "unknown"
+        files[f"{folder}/story.md"] = text
+        for place, stance in enumerate(("claims", "disputes")):
+            quote = f"Bridge {number} is closed" if stance == "claims" else f"bridge {number} is not"
+            files[f"{folder}/{('one', 'two')[place]}.md"] = article(
+                title=f"Article {place} about bridge {number}",
+                outlet=OUTLETS[(number + place) % len(OUTLETS)],
+                source=f"published: {dated}",
+                more=f"{stance}: [{{claim: closed, quote: {quote}, by: {PEOPLE[(number + place) % len(PEOPLE)]}}}]",
+                body=f"A first sentence of some length that nobody quotes, since it says nothing at all.\n\n"
+                f"{quote}, it was said.\n\nA last sentence that nobody quotes either.",
+            )
+    return files
+
+
 class Site(NamedTuple):
     """What a build published: all files but the list of them. `did` is what the build told."""
 
