@@ -177,11 +177,11 @@ def test_the_time_is_that_of_the_disk(tmp_path: Path) -> None:
     assert list((tmp_path / "home").iterdir()) == []
 
 
-@pytest.fixture(params=["a file in its place", "a disk that is full"])
+@pytest.fixture(params=["a file above it", "a disk that is full"])
 def unwritable(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for a memory in which nothing can be written."""
-    if request.param == "a file in its place":
-        return written(tmp_path, {"home": "a file"}) / "home"
+    if request.param == "a file above it":
+        return written(tmp_path, {"file": "a file"}) / "file" / "deep" / "home"
     monkeypatch.setattr(Path, "write_bytes", refused)
     return tmp_path / "home"
 
