@@ -14,7 +14,7 @@ LINK = re.compile(r"stories/[\w-]+/(?:claims/)?(?:[\w-]+/)?")
 
 @dataclass(frozen=True)
 class Listing:
-    """`folder` holds its pages, "" for home. `links` are the addresses that it must lead to."""
+    """`folder` holds its pages, "" for home, which may go on in `archive`. `links` are what it must lead to."""
 
     kind: str
     folder: str
@@ -46,7 +46,9 @@ def listings(pages: Iterable[Page], people_have: str) -> Iterator[Listing]:
 
 def gaps(listing: Listing, site: Path) -> set[str]:
     """The addresses that the list should have on one of its pages and has not."""
-    files = [site / "index.html"] if listing.folder == "" else (site / listing.folder).rglob("*.html")
+    files = list((site / (listing.folder or "archive")).rglob("*.html"))
+    if listing.folder == "":
+        files.append(site / "index.html")
     found: set[str] = set()
     for file in files:
         found.update(LINK.findall(file.read_text(encoding="utf-8")))

@@ -2,6 +2,7 @@
 
 import contextlib
 import shlex
+import shutil
 import sys
 import tempfile
 import time
@@ -19,7 +20,7 @@ from peers.peer import LEAN
 from profiles import NEWS, PROFILES, Profile
 from report import FOLDER, tables, write_report
 from rounds import KINDS, Plan, measured
-from site_folder import Site
+from site_folder import GONE, Site
 
 PROJECT = Path(__file__).resolve().parents[1]
 TRIAL = 40  # articles with which everybody is tried before anything is measured
@@ -125,6 +126,7 @@ def main(
         ("Peers", "without lists" if lean else "with lists, where they have a way to make them"),
         ("Command", f"`{_command()}`"),
     ]
+    shutil.rmtree(scratch / GONE, ignore_errors=True)
     others, began = OtherWork(), time.monotonic()
 
     def plan(kinds: Iterable[str], at_most: int, whole: bool = True) -> Plan:
@@ -165,6 +167,7 @@ def main(
         save_figures(raw, every, about)
         for path in write_report(report, every, about):
             say(f"wrote {path}")
+    shutil.rmtree(scratch / GONE, ignore_errors=True)
     if any(who == OURS.name and what != "found-open" for figures in every for what, who in figures.missed):
         sys.exit(1)  # ours was too slow to measure, or published something wrong
 

@@ -1,8 +1,9 @@
 """One generator's folder in the scratch directory: written, built, checked, edited."""
 
+import os
 import re
-import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from measure import CommandError, Cost, cost
 from pages import Page
 from peers.peer import Command, Peer
 
+GONE = "gone"  # what is not needed any more, in the scratch directory
 EDITED = "\nThe desk corrected"
 
 
@@ -28,6 +30,7 @@ class Site:
         self.tools = scratch / "tools" / peer.tool
         self.folder = scratch / corpus / peer.name
         self.limit = limit
+        self.gone = scratch / GONE
 
     @property
     def output(self) -> Path:
@@ -43,17 +46,19 @@ class Site:
             (self.tools / "installed").touch()
 
     def write(self, bundle: Bundle) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._put_away(self.folder)
         self.folder.mkdir(parents=True)
         self.peer.write(bundle, self.folder)
 
     def clean(self) -> None:
         for name in self.peer.leftovers:
-            path = self.folder / name
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
+            self._put_away(self.folder / name)
+
+    def _put_away(self, path: Path) -> None:
+        """Nothing is deleted between measurements: for minutes ext4 is slow to make files after many have gone."""
+        self.gone.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(path):
+            path.rename(Path(tempfile.mkdtemp(dir=self.gone)) / path.name)
 
     def run(self, command: Command) -> Cost:
         return cost(command, self.folder, dict(self.peer.environment), self.limit)
