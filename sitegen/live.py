@@ -11,9 +11,10 @@ from sitegen.ledger import Ledger, objects
 from sitegen.load.scan import Scan, Seen
 from sitegen.memory import alone, digest_of
 from sitegen.order import Options, Problems, Surroundings
+from sitegen.save.bundle import Files as SearchFiles
 from sitegen.save.bundle import shelf_at
 from sitegen.save.tree import Files, Part, Saved, Tree
-from sitegen.search_part import Findable, findable, search_files
+from sitegen.search_part import Findable, Index, findable, search_index
 
 PREVIEW = "preview"  # the folder of the site in HOME
 OPTIONS = Options(base_url="", drafts=True, lenient=True, search=False)
@@ -122,6 +123,7 @@ class Live:
         self._problems: Problems = ()
         self._paths: frozenset[str] = frozenset()
         self._layer = Layer()
+        self._sound: dict[str, SearchFiles] = {}
 
     def state(self, heard: frozenset[str] | None, early: Early = lambda state: None) -> State:
         """The site as the project has it now.
@@ -201,7 +203,7 @@ class Live:
         files = Shown(self.folder, self._paths, self._layer.changes)
         return State(files, problems, (*saved.written, *saved.removed), findable(self._known))
 
-    def search_index(self, wish: Findable, is_over: Callable[[], bool]) -> Mapping[str, bytes | Path]:
-        """The files of the search index by their path in the site. Raises SearchFailed, Lost, Ended."""
+    def search_index(self, wish: Findable, is_over: Callable[[], bool]) -> Index:
+        """The files of the search index. Raises SearchFailed, Lost, Ended."""
         with shelf_at(self.home / "search") as shelf:
-            return search_files(wish, self.memory, shelf, PREVIEW, self._around.jobs, is_over)
+            return search_index(wish, self.memory, shelf, PREVIEW, self._around.jobs, is_over, self._sound)

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from sitegen.ledger import Ledger
 from sitegen.memory import Memory, digest
 from sitegen.model.page import Record
-from sitegen.save.bundle import Bundle, bundles, listing, shelf_at
+from sitegen.save.bundle import Bundle, Files, bundles, listing, shelf_at
 from sitegen.save.groups import Group, Part, groups
 from sitegen.save.tree import Staging
 from sitegen.sheet_part import entries_of
@@ -79,19 +79,47 @@ def stage_search(
     return target
 
 
-def search_files(
-    what: Findable, memory: Memory, shelf: Path, claimant: str, workers: int, is_over: Callable[[], bool]
-) -> Mapping[str, bytes | Path]:
-    """The files of the index, by their path in the site, or where they lie. Raises SearchFailed, Lost, Ended."""
+class Index(Mapping[str, bytes | Path]):
+    """The files of a search index by their path in the site, or where they lie."""
+
+    def __init__(self, listed: bytes, made: Iterable[Bundle]) -> None:
+        self._listing = listed
+        self._bundles = {each.place: each for each in made}
+
+    def __getitem__(self, path: str) -> bytes | Path:
+        if path == LISTING:
+            return self._listing
+        place, slash, name = path.removeprefix(FOLDER).partition("/")
+        found = self._bundles.get(place + slash)
+        if found is None or not path.startswith(FOLDER) or name not in found.files:
+            raise KeyError(path)
+        return found.folder / name
+
+    def __iter__(self) -> Iterator[str]:
+        yield LISTING
+        for each in self._bundles.values():
+            for name in each.files:
+                yield FOLDER + each.place + name
+
+    def __len__(self) -> int:
+        return 1 + sum(len(each.files) for each in self._bundles.values())
+
+
+def search_index(
+    what: Findable,
+    memory: Memory,
+    shelf: Path,
+    claimant: str,
+    workers: int,
+    is_over: Callable[[], bool],
+    sound: dict[str, Files],
+) -> Index:
+    """The index of all that can be found. `sound` is kept from one to the next. Raises SearchFailed, Lost, Ended."""
     found = search_groups(what)
-    made = bundles(found, _records(what, memory), what.language, shelf, claimant, workers=workers, is_over=is_over)
-    return {LISTING: listing(found), **dict(_files(made))}
-
-
-def _files(made: Iterable[Bundle]) -> Iterator[tuple[str, Path]]:
-    for each in made:
-        for name in each.files:
-            yield FOLDER + each.place + name, each.folder / name
+    made = bundles(
+        found, _records(what, memory), what.language, shelf, claimant, workers=workers, is_over=is_over, sound=sound
+    )
+    return Index(listing(found), made)
 
 
 def _records(what: Findable, memory: Memory) -> Callable[[str], Iterator[Record]]:

@@ -26,6 +26,7 @@ CLAIMS = "claims"
 CLAIMANTS = 8  # whose bundles are kept: a publication's, one with drafts, a preview's, and so on
 LOOK = 0.003  # seconds between two looks at the processes under way
 
+Files = tuple[str, ...]
 Records = Callable[[str], Iterable[Record]]  # of a part, by its id
 
 
@@ -39,7 +40,7 @@ class Bundle:
 
     place: str
     folder: Path
-    files: tuple[str, ...]
+    files: Files
 
 
 def bundles(
@@ -51,6 +52,7 @@ def bundles(
     *,
     workers: int = 1,
     others: Iterable[Group] = (),
+    sound: dict[str, Files] | None = None,
     is_over: Callable[[], bool] = lambda: False,
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Bundle, ...]:
@@ -59,19 +61,29 @@ def bundles(
     `records` is asked part by part, for one group at a time; `workers` is how many Pagefinds may be at work. `claimant`
     names whom they are for, such as "preview": what it wanted this time and the last time stays on the shelf, and what
     `others` of its groups have. Only one process at a time may come under the same name. `tell` hears how many bundles
-    are there. Raises SearchFailed, OSError; Ended as soon as `is_over`.
+    are there. Whoever comes again and again may keep `sound`, the bundles that were whole when they were looked at, by
+    their keys: they are not looked at again. Raises SearchFailed, OSError; Ended as soon as `is_over`.
     """
+    known = sound if sound is not None else {}
     with _desk(shelf, claimant) as desk:
         _claim(shelf, claimant, [each.key for each in (*wanted, *others)])
-        missing = {each.key: each for each in wanted if not _is_sound(shelf / each.key)}
+        for key in [key for key in known if not (shelf / key / SEAL).exists()]:
+            del known[key]
+        missing = {each.key: each for each in wanted if each.key not in known and not _is_sound(shelf / each.key)}
         done = len(wanted) - len(missing)
         tell(done, len(wanted))
-        for group in _made(missing.values(), records, language, desk, workers, is_over):
+        pages = [shelf / f".pages-{claimant}-{number}" for number in range(workers + 1)]
+        for group in _made(missing.values(), records, language, desk, pages, is_over):
             _put(desk, group.key, shelf)
             done += 1
             tell(done, len(wanted))
         _clear(shelf, desk)
-    return tuple(_bundle(each, shelf / each.key / BUNDLE) for each in wanted)
+    for each in wanted:
+        if each.key not in known:
+            known[each.key] = tuple(path for path, _ in _files(shelf / each.key / BUNDLE))
+    for key in known.keys() - {each.key for each in wanted}:
+        del known[key]
+    return tuple(_bundle(each, shelf / each.key / BUNDLE, known[each.key]) for each in wanted)
 
 
 def listing(groups: Iterable[Group]) -> bytes:
@@ -105,16 +117,22 @@ class _Run(NamedTuple):
 
 
 def _made(
-    groups: Iterable[Group], records: Records, language: str, desk: Path, workers: int, is_over: Callable[[], bool]
+    groups: Iterable[Group], records: Records, language: str, desk: Path, free: list[Path], is_over: Callable[[], bool]
 ) -> Iterator[Group]:
-    """Every group, each when its bundle lies on the desk. The pages of the next one are written meanwhile."""
-    free = [desk / f"pages-{number}" for number in range(workers + 1)]
+    """Every group, each when its bundle lies on the desk. The pages of the next one are written meanwhile.
+
+    The pages lie in folders that are `free`, and stay there: to write over files is quicker than to make them.
+    """
     runs: list[_Run] = []
+    workers = len(free) - 1
     try:
         for group in groups:
             pages = free.pop()
-            pages.mkdir(exist_ok=True)
-            save_pages((record for part in group.parts for record in records(part)), pages)
+            try:
+                save_pages(_records_of(group, records), pages)
+            except OSError:  # something else lies there
+                _put_aside(pages, desk)
+                save_pages(_records_of(group, records), pages)
             while len(runs) >= workers:
                 ended = _next_ended(runs, desk, is_over)
                 free.append(ended.pages)
@@ -129,6 +147,10 @@ def _made(
             run.process.kill()
             run.process.wait()
             run.complaints.close()
+
+
+def _records_of(group: Group, records: Records) -> Iterator[Record]:
+    return (record for part in group.parts for record in records(part))
 
 
 def _next_ended(runs: list[_Run], desk: Path, is_over: Callable[[], bool]) -> _Run:
@@ -167,8 +189,14 @@ def _put(desk: Path, key: str, shelf: Path) -> None:
     try:
         made.rename(place)
     except OSError:
-        place.rename(desk / f"damaged-{key}")
+        _put_aside(place, desk)
         made.rename(place)
+
+
+def _put_aside(path: Path, desk: Path) -> None:
+    """What is on the desk is gone in the end."""
+    with contextlib.suppress(FileNotFoundError):
+        path.rename(desk / f"aside-{path.name}")
 
 
 def _is_sound(kept: Path) -> bool:
@@ -205,13 +233,10 @@ def _whole(bundle: Path) -> str:
     return whole.hexdigest()
 
 
-def _bundle(group: Group, folder: Path) -> Bundle:
-    names = (path for path, _ in _files(folder))
-    return Bundle(
-        place=group.place,
-        folder=folder,
-        files=tuple(each for each in names if group.leads or not each.startswith(PROGRAM)),
-    )
+def _bundle(group: Group, folder: Path, files: Files) -> Bundle:
+    if not group.leads:
+        files = tuple(each for each in files if not each.startswith(PROGRAM))
+    return Bundle(place=group.place, folder=folder, files=files)
 
 
 def _files(folder: Path) -> list[tuple[str, "os.DirEntry[str]"]]:
@@ -252,7 +277,7 @@ def _clear(shelf: Path, desk: Path) -> None:
         kept = {CLAIMS, desk.name}
         for claim in claims[:CLAIMANTS]:
             kept.update(key for keys in _claimed(claim) for key in keys)
-            kept.update(each.name for each in shelf.glob(f".desk-{claim.name}-*"))
+            kept.update(each.name for each in shelf.glob(f".*-{claim.name}-*"))
         for claim in claims[CLAIMANTS:]:
             claim.unlink()
         for number, each in enumerate(each for each in shelf.iterdir() if each.name not in kept):

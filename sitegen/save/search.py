@@ -59,12 +59,16 @@ def save_pages(records: Iterable[Record], folder: Path) -> int:
 
     Files are written over, not made anew: some disks are slow to make files where many have just been removed.
     """
-    before, count = len(list(folder.iterdir())), 0
-    for count, record in enumerate(records, start=1):
-        (folder / f"{count}.html").write_text(_page(record), encoding="utf-8")
-    for number in range(count + 1, before + 1):
-        (folder / f"{number}.html").unlink()
-    return count
+    folder.mkdir(exist_ok=True)
+    names = set()
+    for number, record in enumerate(records, start=1):
+        names.add(name := f"{number}.html")
+        with open(f"{folder}/{name}", "wb") as page:
+            page.write(_page(record).encode())
+    for path in folder.iterdir():
+        if path.name not in names:
+            path.unlink()
+    return len(names)
 
 
 def started(pages: Path, language: str, folder: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:

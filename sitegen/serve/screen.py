@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sitegen.model.problem import Problem
 from sitegen.serve.news import news
-from sitegen.serve.site import Built, Bundle, Site
+from sitegen.serve.site import Both, Built, Bundle, Site
 
 MEMORY = 100  # states back of which a page that connects again can be told what it missed
 
@@ -58,9 +58,9 @@ class Screen:
         """
         with self._lock:
             # Only pages that asked for search before there was any have to be told; others would lose their results.
-            first = ("pagefind/bundles.json",) if not self.site.bundle else ()
+            first = ("pagefind/bundles.json",) if not self._last_bundle else ()
             last, self._last_bundle = self._last_bundle, bundle
-            self._show(replace(self.site, bundle={**last, **bundle}), first)
+            self._show(replace(self.site, bundle=Both(bundle, last)), first)
 
     def connect(self, loop: asyncio.AbstractEventLoop) -> None:
         """Say in which loop the listeners live."""

@@ -1,6 +1,6 @@
 """The site as the preview shows it at one moment: always whole, never half old and half new."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +9,23 @@ from sitegen.model.noun import noun
 from sitegen.model.problem import Problem
 
 Bundle = Mapping[str, bytes | Path]  # files by their path in the site, or where they lie on the disk
+
+
+class Both(Mapping[str, bytes | Path]):
+    """The files of one bundle, and of another where the first has none."""
+
+    def __init__(self, first: Bundle, second: Bundle) -> None:
+        self._first, self._second = first, second
+
+    def __getitem__(self, path: str) -> bytes | Path:
+        return self._first[path] if path in self._first else self._second[path]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._first
+        yield from (path for path in self._second if path not in self._first)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class Built(Protocol):
