@@ -63,7 +63,7 @@ def save_pages(records: Iterable[Record], folder: Path) -> int:
     names = set()
     for number, record in enumerate(records, start=1):
         names.add(name := f"{number}.html")
-        with open(f"{folder}/{name}", "wb") as page:
+        with (folder / name).open("wb") as page:
             page.write(_page(record).encode())
     for path in folder.iterdir():
         if path.name not in names:
