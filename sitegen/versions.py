@@ -13,6 +13,8 @@ LIBRARIES = (
     "mdit_py_plugins",
     "mdurl",
     "pyyaml",
+    "rcssmin",
+    "rjsmin",
 )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from sitegen.model.moment import Moment
 from sitegen.model.noun import noun
 from sitegen.model.terms import Challenge, Support
 
@@ -59,9 +60,21 @@ class StrapFact:
 
 
 @noun
+class Occurrence:
+    """A line of the timeline: an event of story.md (by its `number` there), or what an article or a speaker did."""
+
+    kind: Literal["event", "said", "published", "updated"]
+    when: Moment
+    number: int = 0
+    article: str = ""
+    utterances: tuple[str, ...] = ()
+
+
+@noun
 class Comparison:
     """`findings` stand in the order of importance; `chains` group all articles of the story, for the columns."""
 
     findings: tuple[Finding, ...] = ()
     chains: tuple[Chain, ...] = ()
     strap: tuple[StrapFact, ...] = ()
+    timeline: tuple[Occurrence, ...] = ()

@@ -2,7 +2,8 @@
 
 from sitegen.model.comparison import Cell, Chain, Finding
 from sitegen.model.terms import OMITS
-from sitegen.model.views import CellView, ClaimRow, Column, ColumnGroup, Link, Matrix, MatrixSection
+from sitegen.model.story_view import CellView, ClaimRow, Column, ColumnGroup, Matrix, MatrixSection
+from sitegen.model.views import Link
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
 from sitegen.pages.status import status

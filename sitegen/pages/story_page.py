@@ -4,20 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sitegen.model.article import Article
-from sitegen.model.moment import Moment
-from sitegen.model.story import Event, Utterance
+from sitegen.model.comparison import Occurrence
+from sitegen.model.story import Utterance
 from sitegen.model.terms import STATUSES
-from sitegen.model.views import (
-    ArticleCard,
-    ChangeView,
-    CorrectionView,
-    EventView,
-    OnlyHere,
-    StoryLine,
-    StoryView,
-    UtteranceView,
-    Variant,
-)
+from sitegen.model.story_view import ArticleCard, CorrectionView, EventView, OnlyHere, StoryView, UtteranceView, Variant
+from sitegen.model.views import ChangeView, StoryLine
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
 from sitegen.pages.disagreements import disagreements
@@ -31,7 +22,8 @@ from sitegen.pages.strap import strap
 WEIGHTS = ("high", "medium", "low")
 
 
-def story_view(compared: Compared) -> StoryView:
+def story_view(compared: Compared, language: str) -> StoryView:
+    """`language` is the site's, in which most readers read."""
     story = compared.story
     url = urls.story_url(story.id)
     rulings = [claim.id for claim in story.claims if claim.ruling]
@@ -45,11 +37,11 @@ def story_view(compared: Compared) -> StoryView:
         url=url,
         strap=strap(compared),
         note=plain_html(story.note, body_links(story, story.note, url)),
-        disagreements=disagreements(compared),
+        disagreements=disagreements(compared, language),
         matrix=matrix(compared),
         utterances=tuple(_utterance(compared, each) for each in story.utterances),
         changes=changes(compared),
-        timeline=_timeline(compared),
+        timeline=tuple(_event(compared, each) for each in compared.comparison.timeline),
         only_here=tuple(only_here(compared, article) for article in story.articles),
         articles=tuple(article_card(compared, article) for article in story.articles),
         editors=story.editors,
@@ -181,33 +173,36 @@ def _utterance(compared: Compared, utterance: Utterance) -> UtteranceView:
     )
 
 
-def _timeline(compared: Compared) -> tuple[EventView, ...]:
-    """Events of story.md, utterances and publications by time; what has no date comes last."""
+def _event(compared: Compared, row: Occurrence) -> EventView:
     story = compared.story
-    rows: list[tuple[Moment, int, EventView]] = [(each.when, 0, _event(compared, each)) for each in story.timeline]
-    for article in story.articles:
-        view = EventView(
-            when=words.when(article.source.published),
-            what=f"{compared.publisher(article.id)} publishes",
-            claims=(),
-            sources=(compared.headline_link(article.id),),
-            kind="published",
+    utterances = [each for each in story.utterances if each.id in row.utterances]
+    wordings = tuple(Link(text="the words compared", url=_wording_url(compared, each)) for each in utterances)
+    if row.kind == "event":
+        event = story.timeline[row.number]
+        return EventView(
+            when=words.when(event.when),
+            what=event.what,
+            claims=tuple(compared.claim_link(claim) for claim in event.claims),
+            sources=tuple(compared.article_link(article) for article in event.sources),
+            wordings=wordings,
+            kind=row.kind,
         )
-        rows.append((article.source.published, 1, view))
-    if not story.timeline and len(rows) < 2:
-        return ()
-    rows.sort(key=lambda row: (row[0].instant, row[1]))
-    return tuple(view for _, _, view in rows)
-
-
-def _event(compared: Compared, event: Event) -> EventView:
+    if row.kind == "said":
+        said = utterances[0]
+        who = f"{compared.people[said.speaker].name} speaks" if said.speaker else "Something is said"
+        what = f"{who}: {said.where}" if said.where else who
+        return EventView(when=words.when(row.when), what=what, wordings=wordings, kind=row.kind)
+    did = "publishes" if row.kind == "published" else "changes its article"
     return EventView(
-        when=words.when(event.when),
-        what=event.what,
-        claims=tuple(compared.claim_link(claim) for claim in event.claims),
-        sources=tuple(compared.article_link(article) for article in event.sources),
-        kind="event",
+        when=words.when(row.when),
+        what=f"{compared.publisher(row.article)} {did}",
+        sources=(compared.headline_link(row.article),),
+        kind=row.kind,
     )
+
+
+def _wording_url(compared: Compared, utterance: Utterance) -> str:
+    return f"{urls.story_url(compared.story.id)}#utterance-{utterance.id}"
 
 
 def _rules(compared: Compared) -> tuple[str, ...]:

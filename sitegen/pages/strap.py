@@ -29,11 +29,17 @@ def _text(compared: Compared, fact: StrapFact) -> str:
     if fact.kind == "retracted":
         return f"{words.counted(fact.count, 'article')} retracted"
     if fact.kind == "disagree":
-        return f"outlets disagree: {compared.claims[fact.claim].text}"
+        return f"outlets disagree: {_question(compared, fact.claim)}"
     if fact.kind == "unsupported":
         return "no standing report of the main claim"
     who = words.listed((_known_as(compared, person) for person in fact.ids), most=2)
     return f"denied by {who}" if fact.kind == "denied" else f"{who} declined to confirm"
+
+
+def _question(compared: Compared, claim: str) -> str:
+    """The question that the story's own dispute about a claim asks; else the claim."""
+    asked = (each.question for each in compared.story.disputes if each.claims == (claim,))
+    return next(asked, compared.claims[claim].text)
 
 
 def _without_number(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -26,7 +27,6 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
-from sitegen.model import views
 from sitegen.model.page import Page
 from sitegen.model.problem import Origin, Problem
 from sitegen.render import kept
@@ -35,7 +35,7 @@ from sitegen.render.templates import Template
 from sitegen.render.theme import BUILT_IN, BrokenTheme, Theme, shown
 from sitegen.render.translation import translated
 
-_UNKNOWN_FIELD = re.compile(r"'sitegen\.model\.views\.(\w+) object' has no attribute '(\w+)'")
+_UNKNOWN_FIELD = re.compile(r"'sitegen\.model\.(\w+)\.(\w+) object' has no attribute '(\w+)'")
 
 
 class Unreadable(Exception):  # noqa: N818 - says what is the case
@@ -128,12 +128,14 @@ def _problem(error: Exception, page: Page, theme: Theme) -> Problem:
         hint = f'to extend the built-in template write {{% extends "{BUILT_IN}/{path.name}" %}}'
         return _at(path, line, "the template extends or includes itself", theme, hint)
     if unknown := _UNKNOWN_FIELD.search(str(error)):
-        return _unknown_field(path, line, unknown[1], unknown[2], theme)
+        return _unknown_field(path, line, unknown, theme)
     message = "the file is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error) or type(error).__name__
     return _at(path, line, message, theme, f'seen on the page "{page.path}"')
 
 
-def _unknown_field(path: Path, line: int, noun: str, field: str, theme: Theme) -> Problem:
+def _unknown_field(path: Path, line: int, unknown: re.Match[str], theme: Theme) -> Problem:
+    room, noun, field = unknown.groups()
+    views = import_module(f"sitegen.model.{room}")
     known = sorted(getattr(getattr(views, noun, None), "__dataclass_fields__", ()))
     near = get_close_matches(field, known, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"it has: {', '.join(known)}"
