@@ -9,7 +9,22 @@ from sitegen.model.page import Entry, Facts, File
 from sitegen.model.sheet import OutletRole, PersonRole
 from sitegen.model.site import Outlet, Person
 from sitegen.model.terms import STATUSES
-from sitegen.model.views import ArchiveView, ClaimLine, ClaimsView, DirectoryLine, DirectoryView, Facet, HomeView, Link, OutletView, Period, PeriodView, PersonView, SourceFact, StoryLine
+from sitegen.model.views import (
+    ArchiveView,
+    ClaimLine,
+    ClaimsView,
+    DirectoryLine,
+    DirectoryView,
+    Facet,
+    HomeView,
+    Link,
+    OutletView,
+    Period,
+    PeriodView,
+    PersonView,
+    SourceFact,
+    StoryLine,
+)
 from sitegen.pages import urls, words
 from sitegen.pages.periods import Stretch
 from sitegen.pages.sheets import Sheet, collection_of, counts, newest_first, number

@@ -1,8 +1,8 @@
 """The claim × article matrix: outlets grouped by chain, claims by importance."""
 
 from sitegen.model.comparison import Cell, Chain, Finding
-from sitegen.model.terms import OMITS
 from sitegen.model.story_view import CellView, ClaimRow, Column, ColumnGroup, Matrix, MatrixSection
+from sitegen.model.terms import OMITS
 from sitegen.model.views import Link
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared

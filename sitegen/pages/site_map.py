@@ -239,7 +239,8 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
     story = compared.story
     about = story.question or story.summary
     yield _page(
-        "story.html", story_view(compared, chrome.settings.language), chrome, urls.story_url(story.id), story.title, story.summary or about,
+        "story.html", story_view(compared, chrome.settings.language), chrome,
+        urls.story_url(story.id), story.title, story.summary or about,
         draft=story.draft,
     )  # fmt: skip
     for article in story.articles:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from sitegen.model.article import Article
 from sitegen.model.comparison import Occurrence
 from sitegen.model.story import Utterance
-from sitegen.model.terms import STATUSES
 from sitegen.model.story_view import ArticleCard, CorrectionView, EventView, OnlyHere, StoryView, UtteranceView, Variant
-from sitegen.model.views import ChangeView, StoryLine
+from sitegen.model.terms import STATUSES
+from sitegen.model.views import ChangeView, Link, StoryLine
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
 from sitegen.pages.disagreements import disagreements

@@ -24,8 +24,8 @@ def static_files(theme: Theme) -> tuple[File, ...]:
 
 def _lean(path: str, data: bytes) -> bytes:
     """What is not UTF-8 stays as it is, and so does what somebody has minified already."""
-    from rcssmin import cssmin  # late, since most builds make no static file
-    from rjsmin import jsmin
+    from rcssmin import cssmin  # type: ignore[import-untyped]  # late: most builds make no static file
+    from rjsmin import jsmin  # type: ignore[import-untyped]
 
     minify = {".css": cssmin, ".js": jsmin}.get(path[path.rfind(".") :])
     if minify is None or ".min." in path:
