@@ -32,7 +32,7 @@ class CellView:
     article: str
     outlet: str
     stances: tuple[str, ...]
-    url: str  # to the first place in the article; "" for omits
+    url: str  # to its words below the row; "" for omits
     first: bool  # the first column of its chain
 
 

@@ -75,9 +75,13 @@ class Speaker:
 
 @noun
 class QuotationView:
-    """One mention as it is shown away from its article. `before`, `quote`, `after` are plain text; "" may be each."""
+    """One mention as it is shown away from its article. `before`, `quote`, `after` are plain text; "" may be each.
+
+    `anchor` is its id on the pages that show it: permanent, and given once in a story.
+    """
 
     id: str
+    anchor: str
     url: str  # the place in the article
     stance: str
     claim: Link
@@ -85,6 +89,7 @@ class QuotationView:
     article: Link
     speakers: tuple[Speaker, ...]
     via: tuple[Link, ...]  # empty when the outlet reports on its own
+    usual: bool  # so is all that the article reports
     before: str
     quote: str
     after: str
@@ -283,6 +288,32 @@ class ClaimView:
     challenged: tuple[QuotationView, ...]
     absent: tuple[Link, ...]
     review: ReviewView | None
+    card: str  # the url of its card
+    embed: str  # the HTML that shows the card elsewhere; "" when the site does not know its own address
+
+
+@noun
+class CardSide:
+    """Exact words that carry or challenge a claim. `label` says which: "carried", "challenged"."""
+
+    label: str
+    tone: str
+    stance: str
+    quote: str  # long ones are cut at a word, which " […]" says
+    lang: str
+    direction: str
+    outlet: str
+    speakers: tuple[str, ...]  # "Ann Lee", "officials (unnamed)"
+
+
+@noun
+class CardView:
+    """A claim as other sites embed it; `claim` and `story` lead to its pages."""
+
+    claim: Link
+    story: Link
+    status: StatusView
+    sides: tuple[CardSide, ...]
 
 
 @noun

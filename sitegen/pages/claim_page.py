@@ -9,7 +9,8 @@ from sitegen.pages.matrix import absent_links
 from sitegen.pages.status import TONES, status, status_word
 
 
-def claim_view(compared: Compared, claim: str) -> ClaimView:
+def claim_view(compared: Compared, claim: str, embed: str) -> ClaimView:
+    """`embed` is the HTML that shows its card elsewhere."""
     found, finding = compared.claims[claim], compared.findings[claim]
     return ClaimView(
         story=compared.story_link(),
@@ -35,6 +36,8 @@ def claim_view(compared: Compared, claim: str) -> ClaimView:
         challenged=compared.quotations(claim, *CHALLENGING),
         absent=absent_links(compared, finding),
         review=_review(found.review) if found.review else None,
+        card=urls.card_url(compared.story.id, claim),
+        embed=embed,
     )
 
 

@@ -125,6 +125,7 @@ class Compared:
         before, quote, after = context(article, mention)
         return QuotationView(
             id=mention.id,
+            anchor=urls.quotation_anchor(article.id, mention.id),
             url=urls.mention_url(self.story.id, article.id, mention.id),
             stance=mention.stance,
             claim=self._claim_links[mention.claim],
@@ -132,6 +133,7 @@ class Compared:
             article=self._headline_links[article.id],
             speakers=tuple([self._speakers[person] for person in mention.by]),
             via=self.via(article, mention),
+            usual=mention.via == article.source.origin,
             before=before,
             quote=quote,
             after=after,

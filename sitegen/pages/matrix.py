@@ -47,7 +47,7 @@ def _cell(compared: Compared, cell: Cell, first: bool) -> CellView:
         article=cell.article,
         outlet=compared.publisher(cell.article),
         stances=stances if len(stances) == 1 else tuple(sorted(set(stances), key=words.GRAVEST.index)),
-        url=_place(compared, cell.article, cell.mentions),
+        url=_words_url(compared, cell.article, cell.mentions),
         first=first,
     )
 
@@ -115,14 +115,14 @@ def _by_coverage(compared: Compared, finding: Finding) -> str:
     return "In most reports" if 2 * carriers > len(finding.cells) else "In some reports"
 
 
-def _place(compared: Compared, article: str, mentions: tuple[str, ...]) -> str:
-    """The first place in the article that carries it, the gravest stance first."""
+def _words_url(compared: Compared, article: str, mentions: tuple[str, ...]) -> str:
+    """The words on the story's page, below the row: the first of those with the gravest stance."""
     if not mentions:
         return ""
     gravest = mentions[0]
     if len(mentions) > 1:
         gravest = min(mentions, key=lambda each: words.GRAVEST.index(compared.mentions[article, each].stance))
-    return urls.mention_url(compared.story.id, article, gravest)
+    return f"{urls.story_url(compared.story.id)}#{urls.quotation_anchor(article, gravest)}"
 
 
 def absent_links(compared: Compared, finding: Finding) -> tuple[Link, ...]:

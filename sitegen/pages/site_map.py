@@ -17,6 +17,7 @@ from sitegen.model.views import DataView, DirectoryView, NotFoundView, PeriodVie
 from sitegen.pages import directories, urls
 from sitegen.pages.annotations import annotations
 from sitegen.pages.article_page import article_view
+from sitegen.pages.claim_card import card_view, snippet
 from sitegen.pages.claim_page import claim_view
 from sitegen.pages.compared import Compared
 from sitegen.pages.frame import Chrome, frame
@@ -43,7 +44,7 @@ from sitegen.pages.tables import ABOUT, COLUMNS, csv_rows, table_file
 
 FRONT = 50  # items on the front of a divided collection
 TEMPLATES = {STORIES: "archive.html", CLAIMS: "claims.html", OUTLETS: "outlet.html", PEOPLE: "person.html"}
-STORY_TEMPLATES = ("story.html", "article.html", "claim.html")
+STORY_TEMPLATES = ("story.html", "article.html", "claim.html", "card.html")
 WHOLE = {STORIES: 50, CLAIMS: 200, OUTLETS: 100, PEOPLE: 100}  # items up to which a collection is one page
 
 
@@ -251,9 +252,18 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
             draft=story.draft or article.draft,
         )  # fmt: skip
     for claim in story.claims:
-        view = claim_view(compared, claim.id)
+        card = card_view(compared, claim.id, chrome.settings.language)
+        view = claim_view(compared, claim.id, snippet(card, chrome.settings.base_url))
         url = urls.claim_url(story.id, claim.id)
-        yield _page("claim.html", view, chrome, url, claim.text, view.status.explanation, draft=story.draft)
+        page = _page("claim.html", view, chrome, url, claim.text, view.status.explanation, draft=story.draft)
+        yield page
+        yield Page(
+            path=urls.path_of(view.card),
+            template="card.html",
+            root=urls.root_of(view.card),
+            frame=page.frame,  # of the claim, whose page is the canonical one
+            view=card,
+        )
 
 
 def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:

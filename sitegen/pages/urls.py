@@ -25,6 +25,10 @@ def claim_url(story: str, claim: str) -> str:
     return f"stories/{story}/claims/{claim}/"
 
 
+def card_url(story: str, claim: str) -> str:
+    return f"{claim_url(story, claim)}card/"
+
+
 def outlet_url(outlet: str) -> str:
     return f"outlets/{outlet}/"
 
@@ -39,6 +43,14 @@ def plain_url(page: str) -> str:
 
 def mention_url(story: str, article: str, mention: str) -> str:
     return f"{article_url(story, article)}#{mention}"
+
+
+def quotation_anchor(article: str, mention: str) -> str:
+    """The id of a mention on the pages that show several articles.
+
+    There the two hyphens are needed: in `a-b-c-1` nobody can tell the article from the claim.
+    """
+    return f"q-{article}--{mention[len(article) + 1 :]}"
 
 
 def path_of(url: str) -> str:

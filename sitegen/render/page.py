@@ -23,15 +23,20 @@ def rendered(page: Page, theme: Theme) -> bytes:
         quick[page.template] = _function(theme, page.template)
     if make := quick[page.template]:
         try:
-            return _bytes(make(page.frame, page.view, page.root))
+            return _bytes(make(page.frame, page.view, page.root), page)
         except Exception:  # whatever it is: Jinja knows better, and says it better
             quick[page.template] = None
     from sitegen.render.jinja import rendered_by_jinja  # takes longer to load than most pages to make
 
-    return _bytes(rendered_by_jinja(page, theme))
+    return _bytes(rendered_by_jinja(page, theme), page)
 
 
-def _bytes(text: str) -> bytes:
+def _bytes(text: str, page: Page) -> bytes:
+    """Links into the page's own folder begin there: so they are short, and one to the page itself loads nothing."""
+    folder, is_folder, _ = page.path.rpartition("/index.html")
+    if is_folder:
+        own = f'href="{page.root}{folder}/'
+        text = text.replace(f'{own}"', 'href="./"').replace(own, 'href="')
     return (text.strip() + "\n").encode()
 
 

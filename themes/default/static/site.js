@@ -1,4 +1,4 @@
-// Enhances what already works: opens what a link points into, pairs marks with notes, filters the matrix.
+// Enhances what already works: opens what a link points into, copies links, pairs marks with notes.
 "use strict";
 
 // A permalink opens the row or the folded part that it leads to, and shows every stretch of a mention.
@@ -16,6 +16,7 @@ function openTarget() {
     if (words) words.open = true;
   }
   if (target instanceof HTMLDetailsElement) target.open = true;
+  target.dispatchEvent(new CustomEvent("aimed", { bubbles: true }));
   target.scrollIntoView();
 }
 
@@ -33,121 +34,59 @@ function pair(text) {
   text.addEventListener("mouseout", (event) => light(event, false));
 }
 
-// Rows of the matrix by stance and status; what is chosen stands in the address, and the count is spoken.
-function filterMatrix(tools) {
-  const rows = [...document.querySelectorAll(".claim-row")];
-  if (rows.length < 4) return;
-  const stances = ["contradicts", "denies", "declines", "hedges", "attributes", "asserts", "omits"];
-  const has = (row, stance) => row.dataset.stances.split(" ").includes(stance);
-  const spoken = document.createElement("p");
-  spoken.setAttribute("role", "status");
-  const select = (name, label, choices) => {
-    const box = document.createElement("label");
-    const list = document.createElement("select");
-    list.name = name;
-    list.append(new Option("all", ""), ...choices.map(([value, text]) => new Option(text, value)));
-    list.value = new URLSearchParams(location.search).get(name) || "";
-    if (list.selectedIndex < 0) list.value = "";
-    list.addEventListener("change", () => show(true));
-    box.append(label, " ", list);
-    tools.append(box);
-    return list;
-  };
-  const statuses = new Map(rows.map((row) => [row.dataset.status, row.dataset.status.replaceAll("-", " ")]));
-  const status = select("status", "Status", [...statuses]);
-  const stance = select("stance", "Where an article", stances.filter((each) => rows.some((row) => has(row, each))).map((each) => [each, each]));
-  tools.append(spoken);
-
-  function show(said) {
-    let shown = 0;
-    for (const row of rows) {
-      const fits = (!status.value || row.dataset.status === status.value) && (!stance.value || has(row, stance.value));
-      row.hidden = row.nextElementSibling.hidden = !fits;
-      if (fits) shown += 1;
-    }
-    for (const part of document.querySelectorAll(".matrix tbody")) {
-      part.hidden = !part.querySelector(".claim-row:not([hidden])");
-    }
-    spoken.textContent = shown === rows.length ? `${shown} claims` : `${shown} of ${rows.length} claims`;
-    if (!said) return;
-    const query = new URLSearchParams(location.search);
-    for (const list of [status, stance]) {
-      if (list.value) query.set(list.name, list.value);
-      else query.delete(list.name);
-    }
-    history.replaceState(null, "", location.pathname + (String(query) && "?" + query) + location.hash);
-  }
-  show(false);
+// A permalink is copied as it is followed. Where it leads elsewhere on the page, copying is enough.
+async function copyLink(event) {
+  const link = event.target.closest("a.permalink");
+  const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!link || !isPlain || !navigator.clipboard) return;
+  if (!link.closest(link.hash)) event.preventDefault();
+  const address = new URL(link.hash, location.href.split(/[?#]/)[0]);
+  await copied(address.href, "Link copied");
 }
 
-// One column for each chain: what its articles say taken together, each stance with a link to the first of them.
-function collapseCopies(tools, table) {
-  const chains = [...table.querySelectorAll(".chain")];
-  const sizes = chains.map((chain) => chain.colSpan);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  if (total === sizes.length) return;
-  const apart = []; // what is seen when the copies stand apart
-  const together = []; // what is seen when they are one
-  const spanning = [...table.querySelectorAll("tbody [colspan]")];
-
-  function merge(cells) {
-    const merged = document.createElement("td");
-    merged.className = "cell first";
-    const outlet = merged.appendChild(document.createElement("span"));
-    outlet.className = "cell-outlet";
-    outlet.textContent = `chain of ${cells.length}`;
-    const box = merged.appendChild(document.createElement("div"));
-    const seen = new Set();
-    for (const stance of cells.flatMap((cell) => [...cell.querySelectorAll("a .stance")])) {
-      if (seen.has(stance.className)) continue;
-      seen.add(stance.className);
-      const link = stance.closest("a").cloneNode(false);
-      link.append(stance.cloneNode(true), stance.closest("a").querySelector(".unseen").cloneNode(true));
-      box.append(link);
-    }
-    if (!seen.size) {
-      merged.classList.add("is-empty");
-      box.append(cells[0].querySelector(".stance").cloneNode(true));
-    }
-    cells[0].before(merged);
-    return merged;
+async function copied(text, message) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(message);
+  } catch {
+    say("The browser does not let this page copy");
   }
+}
 
-  function prepare() {
-    for (const row of table.querySelectorAll(".columns-row, .claim-row")) {
-      const cells = [...row.querySelectorAll(".column, .cell")];
-      let from = 0;
-      for (const size of sizes) {
-        const group = cells.slice(from, from + size);
-        from += size;
-        if (size === 1) continue;
-        if (row.matches(".claim-row")) {
-          apart.push(...group);
-          together.push(merge(group));
-        } else {
-          apart.push(...group.slice(1));
-          const more = group[0].appendChild(document.createElement("span"));
-          more.className = "derivation";
-          more.textContent = `and ${size - 1} more`;
-          together.push(more);
-        }
-      }
-    }
+// Said to those who see it and to those who hear it; a screen reader hears only what changes in a part that is there.
+function say(message) {
+  const said = document.querySelector(".notice") || document.createElement("p");
+  if (!said.isConnected) {
+    said.className = "notice";
+    said.setAttribute("role", "status");
+    document.body.append(said);
   }
+  said.textContent = "";
+  setTimeout(() => { said.textContent = message; }, 100);
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => { said.textContent = ""; }, 4000);
+}
 
-  const box = document.createElement("label");
-  const check = document.createElement("input");
-  check.type = "checkbox";
-  box.append(check, " Collapse copies");
-  check.addEventListener("change", () => {
-    if (!together.length) prepare();
-    for (const each of apart) each.hidden = check.checked;
-    for (const each of together) each.hidden = !check.checked;
-    chains.forEach((chain, place) => { chain.colSpan = check.checked ? 1 : sizes[place]; });
-    for (const each of spanning) each.colSpan = (check.checked ? sizes.length : total) + 1;
-    table.dispatchEvent(new CustomEvent("rows"));
+// What stands in a <pre data-copy> is copied with one click.
+function offerCopy(code) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = code.dataset.copy;
+  button.addEventListener("click", () => copied(code.textContent.trim(), "Copied"));
+  code.after(button);
+}
+
+// Which marks of an article are shown stands in the address.
+function keepMarks(marks) {
+  const choice = new URLSearchParams(location.search).get("marks");
+  const input = [...marks.elements].find((each) => each.value === choice);
+  if (input) input.checked = true;
+  marks.addEventListener("change", (event) => {
+    const query = new URLSearchParams(location.search);
+    if (event.target.value === "all") query.delete("marks");
+    else query.set("marks", event.target.value);
+    history.replaceState(null, "", location.pathname + (String(query) && "?" + query) + location.hash);
   });
-  tools.append(box);
 }
 
 // On a phone a table is laid out as cards; some browsers then forget that it is a table, and the roles remind them.
@@ -170,12 +109,9 @@ function keepTable(table) {
   for (const table of document.querySelectorAll(".matrix, .claim-table")) keepTable(table);
   const text = document.querySelector(".text");
   if (text) pair(text);
-  const tools = document.querySelector("[data-matrix-tools]");
-  if (tools) {
-    collapseCopies(tools, document.querySelector(".matrix"));
-    filterMatrix(tools);
-    tools.hidden = !tools.hasChildNodes();
-  }
+  const marks = document.querySelector(".marks");
+  if (marks) keepMarks(marks);
+  for (const code of document.querySelectorAll("[data-copy]")) offerCopy(code);
 }
 
 // Paper cannot be unfolded; the matrix is printed as the reader has opened it.
@@ -197,6 +133,7 @@ if (!("enhanced" in document.documentElement.dataset)) {
   document.documentElement.dataset.enhanced = "";
   if (location.hash) openTarget();
   addEventListener("hashchange", openTarget);
+  document.addEventListener("click", copyLink);
   addEventListener("beforeprint", unfold);
   addEventListener("afterprint", fold);
 }
