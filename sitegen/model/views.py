@@ -203,6 +203,7 @@ class MarginNote:
 
     id: str
     number: int
+    contested: bool  # somebody denies or contradicts its claim, or it was retracted
     stance: str
     claim: Link
     status: StatusView
@@ -252,6 +253,7 @@ class ArticleView:
     chain: tuple[Link, ...]  # the other articles of its chain
     origins: tuple[Link, ...]
     omits: tuple[tuple[Link, int], ...]
+    contested: int  # mentions whose claim somebody denies or contradicts, or was retracted
 
 
 @noun

@@ -17,7 +17,9 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
     source = article.source
     url = urls.article_url(compared.story.id, article.id)
     numbers = numbered(article)
-    blocks = marked_blocks(article, compared.shown[article.id], body_links(compared.story, article.body, url))
+    contested = frozenset(each.id for each in article.mentions if _is_contested(compared, each))
+    links = body_links(compared.story, article.body, url)
+    blocks = marked_blocks(article, compared.shown[article.id], links, contested)
     stances: list[str] = [mention.stance for mention in article.mentions]
     chain = compared.chain_of(article.id)
     return ArticleView(
@@ -49,13 +51,20 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
         chain=tuple(compared.article_link(each) for each in compared.in_order(chain.members) if each != article.id),
         origins=tuple(compared.outlet_link(origin) for origin in chain.origins),
         omits=only_here(compared, article).omits,
+        contested=len(contested),
     )
+
+
+def _is_contested(compared: Compared, mention: Mention) -> bool:
+    """Whether somebody denies or contradicts its claim, or every article that carried it was retracted."""
+    return compared.findings[mention.claim].challenge not in ("none", "not-confirmed")
 
 
 def _note(compared: Compared, article: Article, mention: Mention, number: int) -> MarginNote:
     return MarginNote(
         id=mention.id,
         number=number,
+        contested=_is_contested(compared, mention),
         stance=mention.stance,
         claim=compared.claim_link(mention.claim),
         status=status(compared, mention.claim),

@@ -40,9 +40,9 @@ def snippet(card: CardView, base_url: str) -> str:
 
 def height(card: CardView) -> int:
     """Pixels that a card needs at a width of 320, so that it does not scroll on a phone; in steps of 20."""
-    text = 24 * ceil(len(card.claim.text) / 28) + 20 * ceil(len(card.status.explanation) / 40)
+    text = 24 * ceil(len(card.claim.text) / 28) + 20 * ceil(len(card.status.explanation) / 36)
     sides = sum(
-        22 * ceil(len(side.quote) / 34) + 20 * ceil(len(f"{side.outlet}{side.speakers}") / 34) + 60
+        22 * ceil(len(side.quote) / 34) + 20 * ceil(len(f"{side.outlet}{side.speakers}") / 34) + 30
         for side in card.sides
     )
     return 20 * ceil((text + sides + 150) / 20)

@@ -28,9 +28,14 @@ def numbered(article: Article) -> dict[str, int]:
     return {mention.id: number for number, mention in enumerate(ranked, start=1)}
 
 
-def marked_blocks(article: Article, shown: tuple[Span, ...], links: Mapping[str, str]) -> tuple[MarkedBlock, ...]:
-    """The article's text as far as it is shown. `links` says where relative links and pictures lead, if anywhere."""
-    weaver = _Weaver(article, links)
+def marked_blocks(
+    article: Article, shown: tuple[Span, ...], links: Mapping[str, str], contested: frozenset[str] = frozenset()
+) -> tuple[MarkedBlock, ...]:
+    """The article's text as far as it is shown. `links` says where relative links and pictures lead, if anywhere.
+
+    The marks of the mentions that are `contested` say so by a class.
+    """
+    weaver = _Weaver(article, links, contested)
     if article.source.rights == "full":
         return tuple(weaver.block(block.pieces) for block in article.body.blocks)
     blocks: list[MarkedBlock] = []
@@ -65,9 +70,10 @@ def escaped(text: str) -> str:
 class _Weaver:
     """Walks through a text once, from left to right, and knows which mentions are open."""
 
-    def __init__(self, article: Article, links: Mapping[str, str]) -> None:
+    def __init__(self, article: Article, links: Mapping[str, str], contested: frozenset[str]) -> None:
         self.text = article.body.text
         self.links = links
+        self.contested = contested
         self.numbers = numbered(article)
         self.mentions = {mention.id: mention for mention in article.mentions}
         spans = [(span, mention) for mention in article.mentions for span in mention.spans]
@@ -168,6 +174,8 @@ class _Weaver:
         stance = min([mention.stance for mention in active], key=GRAVEST.index)
         tone = "challenges" if stance in CHALLENGING else "carries"
         classes = f"mention {stance} {tone}{' several' if len(active) > 1 else ''}"
+        if any(mention.id in self.contested for mention in active):
+            classes += " contested"
         anchors = "".join([f'<span id="{mention.id}" class="anchor"></span>' for mention in fresh[1:]])
         identity = f' id="{fresh[0].id}"' if fresh else ""
         names = " ".join([mention.id for mention in active])
@@ -175,7 +183,8 @@ class _Weaver:
 
     def reference(self, mention: str) -> str:
         number = self.numbers[mention]
-        html = f'<a class="noteref" href="#note--{mention}" aria-label="Note {number}">{number}</a>'
+        contested = " contested" if mention in self.contested else ""
+        html = f'<a class="noteref{contested}" href="#note--{mention}" aria-label="Note {number}">{number}</a>'
         if self.in_link:
             self.held.append(html)
             return ""
