@@ -114,9 +114,9 @@ function keepTable(table) {
   for (const code of document.querySelectorAll("[data-copy]")) offerCopy(code);
 }
 
-// Paper cannot be unfolded; the matrix is printed as the reader has opened it.
+// Paper cannot be unfolded.
 function unfold() {
-  for (const part of document.querySelectorAll(".further:not([open])")) {
+  for (const part of document.querySelectorAll(".words-row details:not([open])")) {
     part.open = true;
     part.dataset.opened = "";
   }
