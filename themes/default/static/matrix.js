@@ -9,6 +9,12 @@
     const [chains, why] = copies(table);
     tools.replaceChildren(...[chains, ...filters(table), why].filter(Boolean));
     tools.hidden = !tools.hasChildNodes();
+    // What the address leads to opened before; now everything stands where it stays.
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (table.contains(target)) {
+      target.dispatchEvent(new CustomEvent("aimed", { bubbles: true }));
+      target.scrollIntoView();
+    }
   }
 }
 
@@ -92,7 +98,6 @@ function filters(table) {
     if (event.target.closest("tr")?.hidden) showAll();
   });
   show();
-  if (table.querySelector("tr[hidden]:target, tr[hidden] :target")) showAll();
   return [...lists.map((list) => element("label", {}, list.dataset.label, " ", list)), clear, said];
 }
 
