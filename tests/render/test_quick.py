@@ -14,7 +14,7 @@ from sitegen.build import build
 from sitegen.model.page import Page
 from sitegen.order import Options, Surroundings
 from sitegen.render.jinja import rendered_by_jinja, translated_pages
-from sitegen.render.page import _quick, rendered
+from sitegen.render.page import _bytes, _quick, rendered
 from sitegen.render.scopes import Untranslatable
 from sitegen.render.theme import BrokenTheme, Theme, theme
 
@@ -147,7 +147,7 @@ def test_every_page_of_the_built_in_theme_is_translated_and_as_jinja_makes_it(
 ) -> None:
     def both(page: Page, look: Theme) -> bytes:
         made = rendered(page, look)
-        assert made.decode() == rendered_by_jinja(page, look).strip() + "\n"
+        assert made == _bytes(rendered_by_jinja(page, look), page)
         templates.add((page.template, look))
         return made
 
