@@ -45,7 +45,7 @@ def height(card: CardView) -> int:
         22 * ceil(len(side.quote) / 34) + 20 * ceil(len(f"{side.outlet}{side.speakers}") / 34) + 30
         for side in card.sides
     )
-    return 20 * ceil((text + sides + 150) / 20)
+    return 20 * ceil((text + sides + 170) / 20)
 
 
 def _rank(quotation: QuotationView, language: str) -> tuple[bool, bool, int, bool]:

@@ -59,3 +59,8 @@ def test_the_path_of_a_site_begins_and_ends_with_a_slash(base_url: str, path: st
 
 def test_a_mention_lives_on_the_page_of_its_article() -> None:
     assert urls.mention_url("flood", "herald", "herald-closed-1") == "stories/flood/herald/#herald-closed-1"
+
+
+def test_the_id_of_a_quotation_tells_the_article_from_the_claim() -> None:
+    assert urls.quotation_anchor("a-b", "a-b-c-1") == "q-a-b--c-1"
+    assert urls.quotation_anchor("a", "a-b-c-1") == "q-a--b-c-1"
