@@ -24,7 +24,11 @@ claims:
   rain: {text: It will rain on Sunday, kind: forecast}
 ---
 """
-PEOPLE = "mayor: {name: The mayor}\nclerk: {name: Ann Lee}\nofficials: {name: officials, named: false}\n"
+PEOPLE = """\
+mayor: {name: The mayor}
+clerk: {name: Ann Lee}
+officials: {name: officials who have read the log of the dam and must not be named, named: false}
+"""
 HERALD = """\
 claims:
 - {claim: closed, quote: The bridge is closed}
@@ -55,6 +59,16 @@ PROJECT = {
         outlet="post", source="rights: full", more=POST, body="It is closed. The mayor says that he did not do it."
     ),
 }
+
+SWAP = """async () => {
+  const next = await (await fetch(location.pathname)).text();
+  document.body.replaceWith(document.adoptNode(new DOMParser().parseFromString(next, "text/html").body));
+  for (const script of document.querySelectorAll("script[data-rerun]")) {
+    const again = Object.assign(document.createElement("script"), { src: script.src });
+    script.replaceWith(again);
+    await new Promise((done) => { again.onload = done; });
+  }
+}"""
 
 
 def served(folder: Path) -> Iterator[str]:
@@ -146,6 +160,17 @@ def test_a_chain_counts_once_and_it_is_said_why(address: str, open_page: OpenPag
     expect(row).to_have_count(3)
     expect(page.get_by_text("Each chain counts once")).to_be_hidden()
     expect(page).to_have_url(re.compile("/flood/$"))
+
+
+def test_what_is_chosen_stays_when_the_preview_exchanges_the_body(address: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(address + "stories/flood/?stance=denies&copies=once")
+    page.evaluate(SWAP)
+    expect(page.get_by_role("combobox", name="Where an article")).to_have_value("denies")
+    assert shown(page) == ["The mayor ordered it"]
+    expect(page.locator("#claim-ordered > td:visible")).to_have_count(2)
+    page.get_by_role("button", name="Show all").click()
+    expect(page.get_by_role("status").filter(has_text="claims")).to_have_text("4 claims")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
