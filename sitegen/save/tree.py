@@ -169,7 +169,7 @@ class Tree:
             self._dirty.add(part)  # the spare tree shares its files
             self.parts.pop(part)
             self.staged.pop(part, None)
-        if not damaged:
+        if not self._damaged:  # what was found damaged a moment ago lies there until the next publication
             self._write_stamp(self._looked)
         return bool(damaged)
 

@@ -292,6 +292,20 @@ def test_a_file_of_ours_that_was_changed_by_hand_is_made_anew(following: Site, s
         assert published_files(folder) == site
 
 
+def test_damage_that_was_found_is_found_again_if_nothing_was_published_since(tmp_path: Path) -> None:
+    save(OLD, tmp_path / "site")
+    later(tmp_path)
+    page = tmp_path / "site" / "index.html"
+    page.unlink()
+    page.write_bytes(b"mine")
+    for _ in range(2):  # the first process looks twice, and is killed
+        tree = Tree(tmp_path / "site", tmp_path / ".home")
+        tree.begin_look()
+        look = tree.look()
+        assert tree.mend(*look)
+        assert not tree.mend(*look)
+
+
 def test_a_change_of_ours_that_keeps_size_and_time_is_noticed(tmp_path: Path) -> None:
     page = tmp_path / "site" / "a" / "index.html"
     save(OLD, tmp_path / "site")
