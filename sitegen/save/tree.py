@@ -161,7 +161,8 @@ class Tree:
             names.remove(MANIFEST)
             wanted = _manifest_of(dict(sorted(self.parts.items())))[1]
             self._is_spoiled = _digest(self.folder / MANIFEST) != digest_of(wanted)
-        ours, own = (_places(self.paths()), self._own()) if places else (set(), set())
+        own = self._own() if places else set()  # also of parts that were found damaged a moment ago
+        ours = _places(own)
         foreign = {
             each for each in self._foreign if _place_of(each) not in places and os.path.lexists(self.folder / each)
         }

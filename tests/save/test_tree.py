@@ -317,6 +317,14 @@ def test_an_older_folder_that_was_moved_back_into_its_place_is_noticed(tmp_path:
     assert published_files(site) == {**OLD, "a/old.html": b"old"}  # nobody knows any more whose it is
 
 
+def test_pages_of_a_damaged_part_that_are_not_made_any_more_do_not_stay(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    save({**OLD, "a/draft/index.html": b"draft"}, site)
+    (site / "a" / "index.html").unlink()
+    save(OLD, site)
+    assert published_files(site) == OLD
+
+
 def test_a_change_of_ours_that_keeps_size_and_time_is_noticed(tmp_path: Path) -> None:
     page = tmp_path / "site" / "a" / "index.html"
     save(OLD, tmp_path / "site")
