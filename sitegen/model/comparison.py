@@ -5,6 +5,7 @@ from typing import Literal
 from sitegen.model.moment import Moment
 from sitegen.model.noun import noun
 from sitegen.model.terms import Challenge, Support
+from sitegen.model.wording import Collation, Headline, Rewording
 
 
 @noun
@@ -78,3 +79,6 @@ class Comparison:
     chains: tuple[Chain, ...] = ()
     strap: tuple[StrapFact, ...] = ()
     timeline: tuple[Occurrence, ...] = ()
+    collations: tuple[Collation, ...] = ()
+    rewordings: tuple[Rewording, ...] = ()
+    headlines: tuple[Headline, ...] = ()
