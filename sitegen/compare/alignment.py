@@ -25,6 +25,7 @@ MARKED_WORD = re.compile(rf"{WORD.pattern}|[^\s\"'“”„‟‘’‚‛«»�
 PLAIN = str.maketrans({**dict.fromkeys("’ʼ‘", "'"), **dict.fromkeys("‐‑−", "-"), **dict.fromkeys("\xad\u200b\u2060")})
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 SHORT = 3  # letters of a word that says little on its own
+BRIEF = 8  # words of a passage that is compared though nothing in it may have stayed
 MOST = 10_000  # pairs of words that are all looked at
 
 
@@ -104,10 +105,13 @@ def stretches(same: list[tuple[int, int]], start: tuple[int, int], end: tuple[in
 
 
 def joined(found: list[Stretch], one: tuple[Word, ...]) -> list[Stretch]:
-    """With two replacements made one when there is only a little word between them: a phrase, not confetti."""
+    """With two changes made one when there is only a little word between them: a phrase, not confetti.
+
+    But a single word that is put in, or left out, beside a replaced one stays a change of its own.
+    """
     done: list[Stretch] = []
     for each in found:
-        if len(done) > 1 and _replaces(each) and _replaces(done[-2]) and _is_little(done[-1], one):
+        if len(done) > 1 and _is_little(done[-1], one) and _is_phrase(each) and _is_phrase(done[-2]):
             first = done[-2]
             done[-2:] = [Stretch(first.i, each.k, first.j, each.m, same=False)]
         else:
@@ -122,7 +126,7 @@ def runs(before: str, after: str) -> tuple[Run, ...]:
     """
     one, other = words(before), words(after)
     same = pairs(one, other)
-    if not one or not other or not alike(one, other, same):
+    if not one or not other or not (alike(one, other, same) or max(len(one), len(other)) <= BRIEF):
         return ()
     found = joined(stretches(same, (0, 0), (len(one), len(other))), one)
     return tuple(shown(found, (before, one), (after, other)))
@@ -181,8 +185,10 @@ def _text(start: int, end: int, known: tuple[Word, ...]) -> tuple[int, int]:
     return place, place
 
 
-def _replaces(each: Stretch) -> bool:
-    return not each.same and each.i < each.k and each.j < each.m
+def _is_phrase(each: Stretch) -> bool:
+    """Whether words were replaced by others, or more than one was put in or left out."""
+    before, after = each.k - each.i, each.m - each.j
+    return not each.same and (min(before, after) > 0 or max(before, after) > 1)
 
 
 def _is_little(each: Stretch, one: tuple[Word, ...]) -> bool:

@@ -26,7 +26,8 @@ LEXICONS = {
         "likely possibly perhaps purported supposedly suspected rumoured rumored unconfirmed potentially probably "
         "said_to thought_to believed_to",
         little="a an the of in on at to for with by from as and or but is are was were be been has have had it its "
-        "that this after over into amid his her their he she they who what how",
+        "that this after over into amid his her their he she they who what how "
+        "against before during under about between through front",
         endings="'s ing ed es s ly",
     ),
     "de": Lexicon(

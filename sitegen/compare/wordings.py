@@ -52,13 +52,15 @@ def _collation(utterance: Utterance, prints: list[Print]) -> Collation:
     if official:
         reference = Print(official, words(official), (), (), "", "", ())
         wordings, ahead = _against(reference, ahead)
-    while len(ahead) > 1:
+    alone: list[Print] = []
+    while ahead:
         longest = max(ahead, key=lambda each: len(each.words))
-        found, others = _against(longest, [each for each in ahead if each is not longest])
-        wordings += [_whole(longest, "reference" if found else "apart"), *found]
-        ahead = others
-    alone: Relation = "apart" if wordings else "whole"
-    wordings += [_whole(each, alone) for each in ahead]
+        found, ahead = _against(longest, [each for each in ahead if each is not longest])
+        if found:
+            wordings += [_whole(longest, "reference"), *found]
+        else:
+            alone.append(longest)
+    wordings += [_whole(each, "apart" if wordings or len(alone) > 1 else "whole") for each in alone]
     wordings += [_whole(each, "whole") for each in prints if each.form in UNCOMPARED]
     return Collation(utterance=utterance.id, official=bool(official), wordings=tuple(wordings))
 
@@ -97,7 +99,7 @@ def _compared(reference: Print, other: Print) -> Wording | None:
 
 
 def _alike(reference: Print, other: Print, same: list[tuple[int, int]]) -> bool:
-    return alike(other.words, reference.words, same, LEAST_REWORKED if other.form in REWORKED else LEAST)
+    return alike(reference.words, other.words, same, LEAST_REWORKED if other.form in REWORKED else LEAST)
 
 
 def _stretches(reference: Print, other: Print, same: list[tuple[int, int]]) -> Iterator[Stretch]:
@@ -137,9 +139,10 @@ def _runs(found: list[Stretch], reference: Print, other: Print) -> tuple[Run, ..
 
 
 def _is_inside(each: Stretch, other: Print) -> bool:
-    if each.j < each.m:
-        return any(other.inside[each.j : each.m])
-    return all(other.inside[max(each.j - 1, 0) : each.j + 1])
+    around = other.inside[max(each.j - 1, 0) : each.m + 1]
+    if other.form == "altered":
+        return any(around)  # what was cut off at the marks is missing inside of them
+    return any(other.inside[each.j : each.m]) if each.j < each.m else all(around)
 
 
 def _repunctuated(reference: Print, other: Print) -> bool:
@@ -150,8 +153,7 @@ def _marked(reference: Print, other: Print) -> Iterator[Run]:
     """The runs of two wordings that differ in their punctuation alone."""
     one, two = _inner(reference), _inner(other)
     found = stretches(pairs(one, two), (0, 0), (len(one), len(two)))
-    for run in shown(found, (reference.text, one), (other.text, two)):
-        yield run if run.kind == "same" else replace(run, quoted=all(other.inside))
+    return shown(found, (reference.text, one), (other.text, two))
 
 
 def _inner(each: Print) -> tuple[Word, ...]:

@@ -75,7 +75,7 @@ def _utterance(compared: Compared, utterance: Utterance, collation: Collation) -
 
 def _wording(compared: Compared, wording: Wording) -> WordingView:
     printed = [compared.quotation(*each) for each in wording.printed]
-    changed = [run for run in wording.runs if run.kind != "same"]
+    changed = [run for run in wording.runs if run.kind != "same"] if wording.relation == "changed" else []
     return WordingView(
         outlets=tuple([Link(text=each.outlet, url=each.url) for each in printed]),
         label=_label(compared, wording),
