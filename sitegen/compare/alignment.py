@@ -1,40 +1,14 @@
 """Two wordings side by side, word by word."""
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import normalize
 
+from sitegen.compare.tokens import SHORT, Word, weight, words
 from sitegen.model.wording import Run
 
-# A word is what stands between white space and punctuation. It is found by what it is not, for letters of many scripts
-# come with marks that are no letters. Signs written without spaces are one word each.
-IDEOGRAPH = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-LETTER = (
-    r"[^\s\x00-\x2f:-@\[-`{-\xbf\xd7\xf7\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05f3\u05f4\u060c\u061b\u061f"
-    rf"\u066a-\u066d\u06d4\u0964\u0965\u2000-\u206f\u2e00-\u2e7f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20"
-    rf"\uff3b-\uff40\uff5b-\uff65{IDEOGRAPH}]"
-)
-WORD = re.compile(
-    rf"[^\W\d_](?:\.[^\W\d_])+\b\.?|(?<![^\s\"“„«(])[-−](?=\d)|[$%&+=]|[{IDEOGRAPH}]"
-    rf"|{LETTER}+(?:(?:['’ʼ‘\xad\u200b-\u200d]|(?<=\d)[.,:](?=\d)|[-‐‑](?=[^\W\d])){LETTER}+)*"
-)
-MARKED_WORD = re.compile(rf"{WORD.pattern}|[^\s\"'“”„‟‘’‚‛«»‹›]")
-PLAIN = str.maketrans({**dict.fromkeys("’ʼ‘", "'"), **dict.fromkeys("‐‑−", "-"), **dict.fromkeys("\xad\u200b\u2060")})
-THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-SHORT = 3  # letters of a word that says little on its own
 BRIEF = 8  # words of a passage that is compared though nothing in it may have stayed
+CLINGING = frozenset(",.;:!?…)]،؛؟。、")  # they stand by the word before them
 MOST = 10_000  # pairs of words that are all looked at
-
-
-class Word(NamedTuple):
-    """A word of a text: [start, end), and what it is compared by."""
-
-    start: int
-    end: int
-    key: str
 
 
 class Stretch(NamedTuple):
@@ -45,29 +19,6 @@ class Stretch(NamedTuple):
     j: int
     m: int
     same: bool
-
-
-@lru_cache(maxsize=256)  # a reference is compared with every wording
-def words(text: str, marks: bool = False) -> tuple[Word, ...]:
-    """The words of a text; with `marks` also its punctuation, but no quotation marks."""
-    pattern = MARKED_WORD if marks else WORD
-    return tuple([Word(found.start(), found.end(), key(found.group())) for found in pattern.finditer(text)])
-
-
-def key(word: str) -> str:
-    """What is the same about a word however it is set: `US` and `u.s.`, `5,000` and `5000`."""
-    if not word.isascii():
-        word = normalize("NFC", word).translate(PLAIN)
-    if not word[0].isdigit():
-        return word.replace(".", "").casefold() or word
-    return THOUSANDS.sub("", word).casefold() if "," in word else word.casefold()
-
-
-def weight(key: str) -> int:
-    """How much it says that two wordings share a word: the long ones and the figures say most."""
-    if key[0].isdigit():
-        return 6
-    return min(len(key), 6) + 1 if len(key) > SHORT else 2 if key.isalnum() else 1
 
 
 def pairs(one: tuple[Word, ...], other: tuple[Word, ...]) -> list[tuple[int, int]]:
@@ -174,14 +125,18 @@ def _last(found: list[Stretch], reference: tuple[str, tuple[Word, ...]]) -> int:
 
 
 def _texts(each: Stretch, one: tuple[Word, ...], other: tuple[Word, ...]) -> tuple[int, int, int, int]:
-    return (*_text(each.i, each.k, one), *_text(each.j, each.m, other))
+    lone = one[each.i : each.k] or other[each.j : each.m]
+    after = lone[0].key in CLINGING
+    return (*_text(each.i, each.k, one, after), *_text(each.j, each.m, other, after))
 
 
-def _text(start: int, end: int, known: tuple[Word, ...]) -> tuple[int, int]:
-    """The stretch of text of some words; of none the place before the next one."""
+def _text(start: int, end: int, known: tuple[Word, ...], after: bool) -> tuple[int, int]:
+    """The stretch of text of some words; of none the place before the next one, or `after` the one before."""
     if start < end:
         return known[start].start, known[end - 1].end
-    place = known[start].start if start < len(known) else known[-1].end if known else 0
+    if known and (start == len(known) or (after and start)):
+        return known[start - 1].end, known[start - 1].end
+    place = known[start].start if known else 0
     return place, place
 
 
@@ -203,6 +158,8 @@ def _common(a: list[str], b: list[str]) -> list[tuple[int, int]]:
     if not a or not b:
         return []
     if len(a) * len(b) > MOST:
+        from difflib import SequenceMatcher  # seldom wanted, and it takes a while to import
+
         blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
         return [(block.a + at, block.b + at) for block in blocks for at in range(block.size)]
     best = [[0] * (len(b) + 1)]

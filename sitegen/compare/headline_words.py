@@ -17,14 +17,13 @@ class Lexicon(NamedTuple):
 
 LEXICONS = {
     "en": Lexicon(
-        saying="says say said saying tells tell told according_to claims claim claimed warns warn warned insists insist "
-        "confirms confirm confirmed denies deny denied alleges allege announces admits admit argues reports_say "
-        "sources_say per_officials",
+        saying="says say said saying tells tell told according_to claims claim claimed warns warn warned insists "
+        "insist confirms confirm confirmed denies deny denied alleges allege announces admits admit argues",
         sources="officials official sources source police authorities spokesman spokeswoman spokesperson minister "
         "ministry report reports witnesses experts analysts agency agencies government",
-        hedging="may might could reportedly allegedly alleged apparently apparent appears_to appear_to seems_to seem_to "
-        "likely possibly perhaps purported supposedly suspected rumoured rumored unconfirmed potentially probably "
-        "said_to thought_to believed_to",
+        hedging="may might could reportedly allegedly alleged apparently apparent appears_to appear_to seems_to "
+        "seem_to likely possibly perhaps purported supposedly suspected rumoured rumored unconfirmed potentially "
+        "probably said_to thought_to believed_to",
         little="a an the of in on at to for with by from as and or but is are was were be been has have had it its "
         "that this after over into amid his her their he she they who what how "
         "against before during under about between through front",
@@ -44,13 +43,14 @@ LEXICONS = {
         saying="dice dicen dijo según afirma afirman asegura aseguran advierte confirma confirman niega niegan "
         "denuncia informa informan",
         sources="autoridades policía fuentes portavoz ministro ministra ministerio gobierno funcionarios expertos",
-        hedging="podría podrían habría habrían sería serían supuesto supuesta supuestos supuestas supuestamente presunto "
-        "presunta presuntos presuntas presuntamente posiblemente quizá quizás al_parecer aparentemente probablemente",
+        hedging="podría podrían habría habrían sería serían supuesto supuesta supuestos supuestas supuestamente "
+        "presunto presunta presuntos presuntas presuntamente posiblemente quizá quizás al_parecer aparentemente "
+        "probablemente",
         little="el la los las un una unos unas de del en y o a al por para con que es son se su sus lo como",
     ),
     "fr": Lexicon(
-        saying="dit disent selon affirme affirment assure assurent d'après confirme confirment dément démentent avertit "
-        "déclare annonce",
+        saying="dit disent selon affirme affirment assure assurent d'après confirme confirment dément démentent "
+        "avertit déclare annonce",
         sources="autorités police sources porte-parole ministre ministère gouvernement responsables experts témoins",
         hedging="pourrait pourraient serait seraient aurait auraient peut-être présumé présumée présumés présumées "
         "prétendu prétendue probablement apparemment semble semblent sans_doute",

@@ -3,17 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
-from sitegen.compare.alignment import Word, words
 from sitegen.compare.headline_words import Lexicon, endings, hedging, lexicon, little, saying, sources
 from sitegen.compare.quotation_marks import quoted
+from sitegen.compare.tokens import SHORT, Word, words
 from sitegen.model.article import Article
 from sitegen.model.story import Story
-from sitegen.model.wording import Headline, HeadlineRun
+from sitegen.model.wording import Headline, HeadlineRun, Kind
 
 EDGES = re.compile(r"\s*(?::|,|;|\s[-–—]|—)\s+")  # between a headline and who says so
 LONGEST_SOURCE = 6  # words
-SHORT = 3
 QUESTION = re.compile("[?？؟]")
 
 
@@ -40,9 +40,10 @@ def _headline(article: Article, others: list[frozenset[str]], names: frozenset[s
     ]
     if known and not does:
         does = [("asserts", "")]
-    taken = [*((*span, "hedges") for span in hedges), *((*span, "attributes") for span in says)]
-    taken += [(*span, "own") for span in _own(article, others)]
-    return Headline(article=article.id, runs=tuple(_runs(title, taken)), does=tuple(dict.fromkeys(does)))
+    marked: list[tuple[int, int, Kind]] = [(start, end, "hedges") for start, end in hedges]
+    marked += [(start, end, "attributes") for start, end in says if _is_free(start, end, marked)]
+    marked += [(start, end, "own") for start, end in _own(article, others, marked)]
+    return Headline(article=article.id, runs=tuple(_runs(title, sorted(marked))), does=tuple(dict.fromkeys(does)))
 
 
 def _sayings(title: str, known: Lexicon, names: frozenset[str]) -> list[tuple[int, int]]:
@@ -72,21 +73,33 @@ def _has(pattern: re.Pattern[str], text: str) -> bool:
     return len(text.split()) <= LONGEST_SOURCE and pattern.search(text) is not None
 
 
-def _own(article: Article, others: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Words of meaning that no other headline has; none where there is no other."""
+def _own(article: Article, others: list[frozenset[str]], marked: list[tuple[int, int, Kind]]) -> list[tuple[int, int]]:
+    """Words of meaning that no other headline has, neighbours together; none where there is no other headline."""
     if len(others) < 2:
-        return
+        return []
     carriers = Counter(stem for each in others for stem in each)
     known = lexicon(article.lang)
+    found: list[tuple[int, int]] = []
     for word in words(article.title):
-        if not _is_little(word, known) and carriers[_stem(word.key, article.lang)] == 1:
-            yield word.start, word.end
+        shared = _is_little(word, known) or carriers[_stem(word.key, article.lang)] > 1
+        if shared or not _is_free(word.start, word.end, marked):
+            continue
+        if found and article.title[found[-1][1] : word.start] == " ":
+            found[-1] = (found[-1][0], word.end)
+        else:
+            found.append((word.start, word.end))
+    return found
+
+
+def _is_free(start: int, end: int, marked: list[tuple[int, int, Kind]]) -> bool:
+    return all(end <= other[0] or other[1] <= start for other in marked)
 
 
 def _is_little(word: Word, known: Lexicon | None) -> bool:
     return word.key in little(known) if known else len(word.key) <= SHORT and not word.key.isdigit()
 
 
+@lru_cache(maxsize=4096)
 def _stem(key: str, lang: str) -> str:
     """A word without the endings that make no other word of it."""
     known = lexicon(lang)
@@ -96,19 +109,15 @@ def _stem(key: str, lang: str) -> str:
     return key
 
 
-def _runs(title: str, taken: list[tuple[int, int, str]]) -> Iterator[HeadlineRun]:
-    """The headline in runs; what comes first in `taken` wins, and words of one kind join over a space."""
-    kinds = [""] * len(title)
-    for start, end, kind in reversed(taken):
-        kinds[start:end] = [kind] * (end - start)
-    for at in range(1, len(title) - 1):
-        if title[at].isspace() and kinds[at - 1] == kinds[at + 1]:
-            kinds[at] = kinds[at - 1]
-    start = 0
-    for at in range(1, len(title) + 1):
-        if at == len(title) or kinds[at] != kinds[start]:
-            yield HeadlineRun(text=title[start:at], kind=kinds[start])  # type: ignore[arg-type]
-            start = at
+def _runs(title: str, marked: list[tuple[int, int, Kind]]) -> Iterator[HeadlineRun]:
+    place = 0
+    for start, end, kind in marked:
+        if place < start:
+            yield HeadlineRun(text=title[place:start])
+        yield HeadlineRun(text=title[start:end], kind=kind)
+        place = end
+    if place < len(title):
+        yield HeadlineRun(text=title[place:])
 
 
 def _language(article: Article) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-# What closes a quotation, by what opens it. Languages use the same marks the other way round, so the opening one decides.
+# What closes a quotation, by what opens it: some languages use the same marks the other way round.
 CLOSING = {"“": "”“", "„": "“”„", "”": "”", '"': '"', "«": "»", "»": "«»", "‹": "›", "›": "‹›", "「": "」", "『": "』"}
 SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}  # they are apostrophes too
 MARKS = re.compile(r"\[\.\.\.\]|[“„”\"«»‹›「」『』‘’'‚]")

@@ -3,10 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
-from sitegen.compare.alignment import Stretch, Word, alike, joined, pairs, shown, stretches, words
+from sitegen.compare.alignment import Stretch, alike, joined, pairs, shown, stretches
 from sitegen.compare.quotation_marks import quoted
+from sitegen.compare.tokens import Word, words, words_and_marks
 from sitegen.model.article import Article, Mention
 from sitegen.model.story import Story, Utterance
 from sitegen.model.wording import Collation, Relation, Run, Wording
@@ -39,9 +41,7 @@ def collations(story: Story) -> tuple[Collation, ...]:
     for mention in story.mentions:
         if mention.spans and mention.utterance in said:
             said[mention.utterance].append(mention)
-    return tuple(
-        [_collation(each, _prints(said[each.id], articles)) for each in story.utterances if said[each.id]]
-    )
+    return tuple([_collation(each, _prints(said[each.id], articles)) for each in story.utterances if said[each.id]])
 
 
 def _collation(utterance: Utterance, prints: list[Print]) -> Collation:
@@ -111,7 +111,7 @@ def _stretches(reference: Print, other: Print, same: list[tuple[int, int]]) -> I
     """
     cuts = [0, *other.cuts, len(other.words)]
     done = 0
-    for number, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for number, (start, end) in enumerate(pairwise(cuts)):
         own = [(i, j) for i, j in same if start <= j < end]
         if not own:
             yield Stretch(done, done, start, end, same=False)
@@ -146,7 +146,11 @@ def _is_inside(each: Stretch, other: Print) -> bool:
 
 
 def _repunctuated(reference: Print, other: Print) -> bool:
-    return [mark.key for mark in _inner(reference)] != [mark.key for mark in _inner(other)]
+    return reference.text != other.text and _marks_of(reference) != _marks_of(other)
+
+
+def _marks_of(each: Print) -> list[str]:
+    return [mark.key for mark in _inner(each)]
 
 
 def _marked(reference: Print, other: Print) -> Iterator[Run]:
@@ -159,7 +163,7 @@ def _marked(reference: Print, other: Print) -> Iterator[Run]:
 def _inner(each: Print) -> tuple[Word, ...]:
     """Words and punctuation, from the first word to the last: what stands around them depends on the sentence."""
     first, last = each.words[0].start, each.words[-1].end
-    return tuple([mark for mark in words(each.text, marks=True) if first <= mark.start < last])
+    return tuple([mark for mark in words_and_marks(each.text) if first <= mark.start < last])
 
 
 def _whole(each: Print, relation: Relation) -> Wording:
@@ -215,7 +219,7 @@ def _ends(reference: Print, at: int) -> bool:
 
 def _prints(mentions: Iterable[Mention], articles: dict[str, Article]) -> list[Print]:
     """What was printed, each wording once with everybody who printed it."""
-    found: dict[tuple[object, ...], Print] = {}
+    found: list[Print] = []
     places = set()
     for mention in mentions:
         place = (mention.article, mention.spans)
@@ -225,10 +229,26 @@ def _prints(mentions: Iterable[Mention], articles: dict[str, Article]) -> list[P
         each = _print(articles[mention.article], mention)
         if not each.words:
             continue
-        known = (tuple([mark.key for mark in _inner(each)]), each.cuts, any(each.inside), each.lang, each.form in UNCOMPARED and each.form)
-        before = found.get(known)
-        found[known] = before._replace(printed=(*before.printed, *each.printed)) if before else each
-    return list(found.values())
+        for at, before in enumerate(found):
+            if _are_one(before, each):
+                found[at] = before._replace(printed=(*before.printed, *each.printed))
+                break
+        else:
+            found.append(each)
+    return found
+
+
+def _are_one(before: Print, each: Print) -> bool:
+    """Whether two wordings differ in nothing but the typography."""
+    if len(before.words) != len(each.words) or any(
+        a.key != b.key for a, b in zip(before.words, each.words, strict=True)
+    ):
+        return False
+    return (
+        (before.lang, before.cuts, any(before.inside)) == (each.lang, each.cuts, any(each.inside))
+        and (before.form in UNCOMPARED) == (each.form in UNCOMPARED)
+        and not _repunctuated(before, each)
+    )
 
 
 def _print(article: Article, mention: Mention) -> Print:

@@ -62,12 +62,15 @@ class Rewording:
     runs: tuple[Run, ...]
 
 
+Kind = Literal["", "own", "attributes", "hedges"]
+
+
 @noun
 class HeadlineRun:
     """A stretch of a headline. `own`: words of no other headline; `attributes`, `hedges`: words that do so."""
 
     text: str
-    kind: Literal["", "own", "attributes", "hedges"] = ""
+    kind: Kind = ""
 
 
 @noun
