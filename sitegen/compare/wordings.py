@@ -48,6 +48,7 @@ def _collation(utterance: Utterance, prints: list[Print]) -> Collation:
     """The compared ones reference by reference, then those that are shown whole."""
     official = utterance.official.text if utterance.official else ""
     ahead = [each for each in prints if each.form not in UNCOMPARED]
+    compared = official or len(ahead) > 1
     wordings: list[Wording] = []
     if official:
         reference = Print(official, words(official), (), (), "", "", ())
@@ -60,7 +61,7 @@ def _collation(utterance: Utterance, prints: list[Print]) -> Collation:
             wordings += [_whole(longest, "reference"), *found]
         else:
             alone.append(longest)
-    wordings += [_whole(each, "apart" if wordings or len(alone) > 1 else "whole") for each in alone]
+    wordings += [_whole(each, "apart" if compared else "whole") for each in alone]
     wordings += [_whole(each, "whole") for each in prints if each.form in UNCOMPARED]
     return Collation(utterance=utterance.id, official=bool(official), wordings=tuple(wordings))
 
@@ -111,7 +112,7 @@ def _stretches(reference: Print, other: Print, same: list[tuple[int, int]]) -> I
     """
     cuts = [0, *other.cuts, len(other.words)]
     done = 0
-    for number, (start, end) in enumerate(pairwise(cuts)):
+    for start, end in pairwise(cuts):
         own = [(i, j) for i, j in same if start <= j < end]
         if not own:
             yield Stretch(done, done, start, end, same=False)
@@ -120,8 +121,6 @@ def _stretches(reference: Print, other: Print, same: list[tuple[int, int]]) -> I
         ahead = next((i for i, j in same if j >= end), len(reference.words))
         head = max(done, _reach(first, _sentence_start(reference, first), begin - start))
         tail = min(ahead, _reach(last + 1, _sentence_end(reference, last + 1), end - close - 1))
-        if number and head > done:
-            yield Stretch(done, head, start, start, same=True)  # not printed, and a gap says so
         yield from joined(stretches(own, (head, start), (tail, end)), reference.words)
         done = tail
 

@@ -125,8 +125,24 @@ def test_other_sentences_of_the_same_occasion_are_compared_among_themselves() ->
     ]
 
 
+def test_little_words_in_common_do_not_make_two_sentences_one() -> None:
+    other = prints("klaxon", "Ask the mayor, and ask him by Friday.")
+    assert wordings(other, official=SAID) == ["klaxon: apart: Ask the mayor, and ask him by Friday."]
+
+
+def test_a_little_word_far_from_the_rest_is_not_where_an_excerpt_begins() -> None:
+    said = "The gate has been there since my father kept it and rang its bell. Nobody rings that bell today."
+    found = prints("herald", "The old bell: nobody rings that bell today.")
+    assert wordings(found, official=said) == ["herald: changed: {> The old} bell: nobody rings that bell today."]
+
+
 def test_a_single_wording_is_compared_with_nothing() -> None:
-    assert wordings(prints("herald", "The gate was closed.")) == ["herald: whole: The gate was closed."]
+    said = prints("herald", "The gate was closed.")
+    assert wordings(said) == ["herald: whole: The gate was closed."]
+    assert wordings(prints("courier", "that a gate was closed", form="indirect"), said) == [
+        "herald: whole: The gate was closed.",
+        "courier: whole: that a gate was closed",
+    ]
 
 
 def test_whoever_says_that_quoted_words_were_altered_is_believed() -> None:
