@@ -94,7 +94,7 @@ def shown(
 ) -> Iterator[Run]:
     """The stretches as runs of text. What stands between words belongs to the same words, since it is no change."""
     ends = [_texts(each, reference[1], other[1]) for each in found]
-    at, place = _first(found, reference, other)
+    at, place = _first(found, reference), 0
     for each, (i, k, j, m) in zip(found, ends, strict=True):
         if each.same:
             continue
@@ -110,11 +110,9 @@ def shown(
         yield Run(kind="same", before=reference[0][at:end], after=other[0][place:])
 
 
-def _first(
-    found: list[Stretch], reference: tuple[str, tuple[Word, ...]], other: tuple[str, tuple[Word, ...]]
-) -> tuple[int, int]:
-    """Where the texts begin: at their beginning, but the reference not before its first word that counts."""
-    return (0 if not found or found[0].i == 0 else reference[1][found[0].i].start), 0
+def _first(found: list[Stretch], reference: tuple[str, tuple[Word, ...]]) -> int:
+    """Where the reference begins to count: at its beginning, or at the first word of an excerpt."""
+    return reference[1][found[0].i].start if found and found[0].i else 0
 
 
 def _last(found: list[Stretch], reference: tuple[str, tuple[Word, ...]]) -> int:

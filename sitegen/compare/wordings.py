@@ -1,37 +1,21 @@
 """Same words, changed words: every printed wording of an utterance against its official text, or the longest one."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from sitegen.compare.alignment import Stretch, alike, joined, pairs, shown, stretches
-from sitegen.compare.quotation_marks import quoted
-from sitegen.compare.tokens import Word, words, words_and_marks
-from sitegen.model.article import Article, Mention
+from sitegen.compare.prints import UNCOMPARED, Print, is_repunctuated, prints, with_marks
+from sitegen.compare.tokens import SHORT, words
+from sitegen.model.article import Mention
 from sitegen.model.story import Story, Utterance
 from sitegen.model.wording import Collation, Relation, Run, Wording
 
-UNCOMPARED = ("indirect", "translated")
 REWORKED = ("altered", "spliced")  # whoever annotated it found these words in the reference
 LEAST, LEAST_REWORKED = 0.3, 0.15  # of a wording that stands in what it is compared with
 FEW = 8  # words of a sentence that are named when they are not printed
 FAR = 8  # words between a little word and the next common one: they meet by chance
 ENDS = frozenset(".!?。！？؟।…")
-GAP = " […] "
-
-
-class Print(NamedTuple):
-    """One wording as it is printed. `cuts`: the first word after each gap; `inside`: words in quotation marks."""
-
-    text: str
-    words: tuple[Word, ...]
-    cuts: tuple[int, ...]
-    inside: tuple[bool, ...]
-    lang: str
-    form: str  # of Wording in terms.py, "" where nobody said
-    printed: tuple[tuple[str, str], ...]
 
 
 def collations(story: Story) -> tuple[Collation, ...]:
@@ -41,13 +25,13 @@ def collations(story: Story) -> tuple[Collation, ...]:
     for mention in story.mentions:
         if mention.spans and mention.utterance in said:
             said[mention.utterance].append(mention)
-    return tuple([_collation(each, _prints(said[each.id], articles)) for each in story.utterances if said[each.id]])
+    return tuple([_collation(each, prints(said[each.id], articles)) for each in story.utterances if said[each.id]])
 
 
-def _collation(utterance: Utterance, prints: list[Print]) -> Collation:
+def _collation(utterance: Utterance, printed: list[Print]) -> Collation:
     """The compared ones reference by reference, then those that are shown whole."""
     official = utterance.official.text if utterance.official else ""
-    ahead = [each for each in prints if each.form not in UNCOMPARED]
+    ahead = [each for each in printed if each.form not in UNCOMPARED]
     compared = official or len(ahead) > 1
     wordings: list[Wording] = []
     if official:
@@ -62,20 +46,20 @@ def _collation(utterance: Utterance, prints: list[Print]) -> Collation:
         else:
             alone.append(longest)
     wordings += [_whole(each, "apart" if compared else "whole") for each in alone]
-    wordings += [_whole(each, "whole") for each in prints if each.form in UNCOMPARED]
+    wordings += [_whole(each, "whole") for each in printed if each.form in UNCOMPARED]
     return Collation(utterance=utterance.id, official=bool(official), wordings=tuple(wordings))
 
 
-def _against(reference: Print, prints: list[Print]) -> tuple[list[Wording], list[Print]]:
+def _against(reference: Print, others: list[Print]) -> tuple[list[Wording], list[Print]]:
     """The wordings that can be compared with a reference, and those with too little in common."""
-    found, others = [], []
-    for each in prints:
+    found, apart = [], []
+    for each in others:
         wording = _compared(reference, each)
         if wording:
             found.append(wording)
         else:
-            others.append(each)
-    return found, others
+            apart.append(each)
+    return found, apart
 
 
 def _compared(reference: Print, other: Print) -> Wording | None:
@@ -86,7 +70,7 @@ def _compared(reference: Print, other: Print) -> Wording | None:
     changed = not all(each.same for each in found)
     first, last = found[0].i, found[-1].k
     part = first > 0 or last < len(reference.words)
-    if not changed and not part and _repunctuated(reference, other):
+    if not changed and not part and is_repunctuated(reference, other):
         return replace(_whole(other, "repunctuated"), runs=tuple(_marked(reference, other)))
     return Wording(
         printed=other.printed,
@@ -144,25 +128,11 @@ def _is_inside(each: Stretch, other: Print) -> bool:
     return any(other.inside[each.j : each.m]) if each.j < each.m else all(around)
 
 
-def _repunctuated(reference: Print, other: Print) -> bool:
-    return reference.text != other.text and _marks_of(reference) != _marks_of(other)
-
-
-def _marks_of(each: Print) -> list[str]:
-    return [mark.key for mark in _inner(each)]
-
-
 def _marked(reference: Print, other: Print) -> Iterator[Run]:
     """The runs of two wordings that differ in their punctuation alone."""
-    one, two = _inner(reference), _inner(other)
+    one, two = with_marks(reference), with_marks(other)
     found = stretches(pairs(one, two), (0, 0), (len(one), len(two)))
     return shown(found, (reference.text, one), (other.text, two))
-
-
-def _inner(each: Print) -> tuple[Word, ...]:
-    """Words and punctuation, from the first word to the last: what stands around them depends on the sentence."""
-    first, last = each.words[0].start, each.words[-1].end
-    return tuple([mark for mark in words_and_marks(each.text) if first <= mark.start < last])
 
 
 def _whole(each: Print, relation: Relation) -> Wording:
@@ -184,7 +154,7 @@ def _without_strays(same: list[tuple[int, int]], reference: Print, other: Print)
 
 
 def _is_stray(reference: Print, at: int, next_to: int) -> bool:
-    return abs(at - next_to) > FAR and len(reference.words[at].key) <= 3 and not reference.words[at].key.isdigit()
+    return abs(at - next_to) > FAR and len(reference.words[at].key) <= SHORT and not reference.words[at].key.isdigit()
 
 
 def _few(reference: Print, start: int, end: int) -> str:
@@ -214,86 +184,3 @@ def _ends(reference: Print, at: int) -> bool:
         return True
     between = reference.text[reference.words[at - 1].end : reference.words[at].start]
     return any(char in ENDS for char in between)
-
-
-def _prints(mentions: Iterable[Mention], articles: dict[str, Article]) -> list[Print]:
-    """What was printed, each wording once with everybody who printed it."""
-    found: list[Print] = []
-    places = set()
-    for mention in mentions:
-        place = (mention.article, mention.spans)
-        if place in places:
-            continue  # the same words, tied to another claim
-        places.add(place)
-        each = _print(articles[mention.article], mention)
-        if not each.words:
-            continue
-        for at, before in enumerate(found):
-            if _are_one(before, each):
-                found[at] = before._replace(printed=(*before.printed, *each.printed))
-                break
-        else:
-            found.append(each)
-    return found
-
-
-def _are_one(before: Print, each: Print) -> bool:
-    """Whether two wordings differ in nothing but the typography."""
-    if len(before.words) != len(each.words) or any(
-        a.key != b.key for a, b in zip(before.words, each.words, strict=True)
-    ):
-        return False
-    return (
-        (before.lang, before.cuts, any(before.inside)) == (each.lang, each.cuts, any(each.inside))
-        and (before.form in UNCOMPARED) == (each.form in UNCOMPARED)
-        and not _repunctuated(before, each)
-    )
-
-
-def _print(article: Article, mention: Mention) -> Print:
-    body = article.body.text
-    parts = [body[span.start : span.end].strip() for span in mention.spans]
-    text = " ".join(GAP.join(parts).split()) if any("\n" in part for part in parts) else GAP.join(parts)
-    inside: list[bool] = []
-    cuts = []
-    for number, span in enumerate(mention.spans):
-        if number:
-            cuts.append(len(inside))
-        start, marks = _marks(article, span.start)
-        inside += [
-            any(first <= span.start + word.start - start < last for first, last in marks)
-            for word in words(body[span.start : span.end])
-        ]
-    if mention.wording == "altered" and not any(inside):
-        inside = [True] * len(inside)  # whoever annotated it saw the marks; in an excerpt they may be missing
-    text = _unwrapped(text)
-    known = words(text)
-    return Print(
-        text=text,
-        words=known,
-        cuts=tuple([cut for cut in cuts if 0 < cut < len(known)]),
-        inside=tuple(inside),
-        lang=article.lang,
-        form=mention.wording or "",
-        printed=((article.id, mention.id),),
-    )
-
-
-def _marks(article: Article, offset: int) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """Where the paragraph around an offset begins, and its stretches inside quotation marks."""
-    paragraphs = article.body.paragraphs
-    at = bisect_right(paragraphs, offset, key=lambda span: span.end)
-    if at < len(paragraphs) and paragraphs[at].start <= offset:
-        start, end = paragraphs[at].start, paragraphs[at].end
-    else:
-        start, end = 0, len(article.body.text)
-    return start, quoted(article.body.text[start:end])
-
-
-def _unwrapped(text: str) -> str:
-    """Without the quotation marks around the whole: whether they were marked too is the annotator's habit."""
-    around = quoted(text)
-    if len(around) == 1 and around[0][0] == 1 and around[0][1] >= len(text.rstrip(".,;:!? ")) - 1:
-        start, end = around[0]
-        return text[start:end] + text[end + 1 :].strip()
-    return text

@@ -1,7 +1,7 @@
 """Two versions of a passage, word by word, as a reader would see what changed."""
 
 import pytest
-from compare.prints import line
+from compare.papers import line
 
 from sitegen.compare.alignment import runs
 

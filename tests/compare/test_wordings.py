@@ -1,7 +1,7 @@
 """Every printed wording of what was said, against the official text or the longest wording."""
 
 import pytest
-from compare.prints import collated, prints, wordings
+from compare.papers import collated, prints, wordings
 
 SAID = "Yesterday the gate was closed by hand. Nobody rang the bell, and nobody will."
 

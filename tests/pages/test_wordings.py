@@ -53,7 +53,7 @@ def test_a_changed_quotation_is_marked_and_said_in_words(tmp_path: Path) -> None
     wordings = part(html, "wordings")
     assert '<del class="quoted"><span class="unseen">instead of </span>closed' in wordings
     assert '<ins class="quoted">shut</ins>' in wordings
-    assert "inside quotation marks: closed → shut; not printed before it: Yesterday" in plain(wordings)
+    assert "inside quotation marks: closed → shut; not quoted before it: Yesterday" in plain(wordings)
     assert "a part of it, changed inside quotation marks" in plain(wordings)
     assert "<ins>force</ins>" in wordings
     assert "courier a part of it, changed, without quotation marks" in plain(wordings)
