@@ -17,13 +17,15 @@ class Lexicon(NamedTuple):
 
 LEXICONS = {
     "en": Lexicon(
-        saying="says say said saying tells tell told according_to claims claim claimed warns warn warned insists "
-        "insist confirms confirm confirmed denies deny denied alleges allege announces admits admit argues",
+        saying="says say said saying tells tell told according_to reported claims claim claimed warns warn warned insists "
+        "insist confirms confirm confirmed denies deny denied alleges allege announces admits admit argues "
+        "accuses accuse blames rejects dismisses vows urges pledges threatens hints predicts predict suggests suggest "
+        "believes believe thinks think cites citing quoting",
         sources="officials official sources source police authorities spokesman spokeswoman spokesperson minister "
         "ministry report reports witnesses experts analysts agency agencies government",
         hedging="may might could reportedly allegedly alleged apparently apparent appears_to appear_to seems_to "
         "seem_to likely possibly perhaps purported supposedly suspected rumoured rumored unconfirmed potentially "
-        "probably said_to thought_to believed_to",
+        "probably feared said_to thought_to believed_to expected_to",
         little="a an the of in on at to for with by from as and or but is are was were be been has have had it its "
         "that this after over into amid his her their he she they who what how "
         "against before during under about between through front",

@@ -13,6 +13,7 @@ from sitegen.model.story import Story
 from sitegen.model.wording import Headline, HeadlineRun, Kind
 
 EDGES = re.compile(r"\s*(?::|,|;|\s[-–—]|—)\s+")  # between a headline and who says so
+EDGES_OF_SOURCES = re.compile(r":\s|\s[-–—]+\s")  # what stands beyond may be a source that no list knows
 LONGEST_SOURCE = 6  # words
 QUESTION = re.compile("[?？؟]")
 
@@ -38,7 +39,7 @@ def _headline(article: Article, others: list[frozenset[str]], names: frozenset[s
         *(("attributes", title[start:end]) for start, end in says),
         *(("quotes", title[start:end]) for start, end in marks),
     ]
-    if known and not does:
+    if known and not does and not EDGES_OF_SOURCES.search(title):
         does = [("asserts", "")]
     marked: list[tuple[int, int, Kind]] = [(start, end, "hedges") for start, end in hedges]
     marked += [(start, end, "attributes") for start, end in says if _is_free(start, end, marked)]

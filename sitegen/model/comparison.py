@@ -73,7 +73,10 @@ class Occurrence:
 
 @noun
 class Comparison:
-    """`findings` stand in the order of importance; `chains` group all articles of the story, for the columns."""
+    """`findings` stand in the order of importance; `chains` group all articles of the story, for the columns.
+
+    `collations` compare what was said, `rewordings` what rewrites changed; `headlines` stand in the articles' order.
+    """
 
     findings: tuple[Finding, ...] = ()
     chains: tuple[Chain, ...] = ()

@@ -69,6 +69,8 @@ def test_words_that_attribute_or_hedge_are_marked_as_such() -> None:
         ("Gate reportedly shut, alleged culprit held", "en", {"hedges": ["reportedly", "alleged"]}),
         ("Who shut the gate?", "en", {"asks": [""]}),
         ("Keeper: ‘I never touched it’", "en", {"quotes": ["I never touched it"]}),
+        ("Town hall: gate was never closed", "en", {}),
+        ("Council accuses keeper of closing gate", "en", {"attributes": ["accuses"]}),
         ("Gate shut for good", "en", {"asserts": [""]}),
         ("Tor soll auf Befehl geschlossen worden sein", "de", {"hedges": ["soll"]}),
         ("Tor auf Befehl geschlossen, sagt die Polizei", "de", {"attributes": ["sagt die Polizei"]}),
