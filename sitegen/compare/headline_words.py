@@ -17,8 +17,8 @@ class Lexicon(NamedTuple):
 
 LEXICONS = {
     "en": Lexicon(
-        saying="says say said saying tells tell told according_to reported claims claim claimed warns warn warned insists "
-        "insist confirms confirm confirmed denies deny denied alleges allege announces admits admit argues "
+        saying="says say said saying tells tell told according_to reported claims claim claimed warns warn warned "
+        "insists insist confirms confirm confirmed denies deny denied alleges allege announces admits admit argues "
         "accuses accuse blames rejects dismisses vows urges pledges threatens hints predicts predict suggests suggest "
         "believes believe thinks think cites citing quoting",
         sources="officials official sources source police authorities spokesman spokeswoman spokesperson minister "
