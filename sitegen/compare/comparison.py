@@ -2,8 +2,11 @@
 
 from sitegen.compare.chains import story_chains
 from sitegen.compare.findings import findings
+from sitegen.compare.headlines import headlines
+from sitegen.compare.rewordings import rewordings
 from sitegen.compare.strap import strap
 from sitegen.compare.timeline import timeline
+from sitegen.compare.wordings import collations
 from sitegen.model.comparison import Comparison
 from sitegen.model.story import Story
 
@@ -16,4 +19,7 @@ def comparison(story: Story) -> Comparison:
         chains=story_chains(story.articles),
         strap=strap(story, found),
         timeline=timeline(story),
+        collations=collations(story),
+        rewordings=rewordings(story),
+        headlines=headlines(story),
     )

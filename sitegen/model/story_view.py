@@ -1,7 +1,8 @@
 """What the comparison page of a story shows (see `views`)."""
 
 from sitegen.model.noun import noun
-from sitegen.model.views import ChangeView, Link, QuotationView, Speaker, StatusView, StrapPart, When
+from sitegen.model.views import ChangeView, Link, QuotationView, StatusView, StrapPart, When
+from sitegen.model.wording_view import HeadlineView, UtteranceView
 
 
 @noun
@@ -87,25 +88,6 @@ class Disagreement:
 
 
 @noun
-class Variant:
-    """One printed wording of an utterance."""
-
-    quotation: QuotationView
-    label: str  # "quoted word for word", "changed inside quotation marks"
-
-
-@noun
-class UtteranceView:
-    id: str
-    speaker: Speaker | None
-    when: When | None
-    where: str
-    official: str
-    official_url: str
-    variants: tuple[Variant, ...]
-
-
-@noun
 class EventView:
     when: When
     what: str
@@ -129,6 +111,7 @@ class OnlyHere:
 class ArticleCard:
     outlet: Link
     article: Link  # its headline
+    headline: HeadlineView
     lang: str
     direction: str
     published: When

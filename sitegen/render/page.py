@@ -7,6 +7,7 @@ from typing import Any
 
 from sitegen.model.page import Page
 from sitegen.render import kept
+from sitegen.render.addresses import shortened
 from sitegen.render.quick import GIVEN
 from sitegen.render.theme import Theme
 
@@ -32,12 +33,7 @@ def rendered(page: Page, theme: Theme) -> bytes:
 
 
 def _bytes(text: str, page: Page) -> bytes:
-    """Links into the page's own folder begin there: so they are short, and one to the page itself loads nothing."""
-    folder, is_folder, _ = page.path.rpartition("/index.html")
-    if is_folder:
-        own = f'href="{page.root}{folder}/'
-        text = text.replace(f'{own}"', 'href="./"').replace(own, 'href="')
-    return (text.strip() + "\n").encode()
+    return (shortened(text.strip(), page.path, page.root) + "\n").encode()
 
 
 @lru_cache(maxsize=4)

@@ -127,7 +127,7 @@ def test_the_index_of_claims_has_the_newest_and_the_months_and_counts_all(tmp_pa
     assert titles(page) == ["Claim 0 of the fire", "Claim 1 of the fire"]
     assert "The newest 2 of 10 claims" in page
     assert "single source (10)" in page
-    assert re.findall(r'href="(2031-0\d/)"', page) == ["2031-04/", "2031-05/"]
+    assert links(page, r"claims/2031-0\d/") == ["../claims/2031-04/", "../claims/2031-05/"]
 
 
 @pytest.mark.usefixtures("divided")

@@ -176,7 +176,7 @@ function copies(table) {
     for (const each of spanning) each.colSpan = (check.checked ? sizes.length : total) + 1;
     const chain = sizes.length === 1 ? "one chain" : sizes.length + " chains";
     why.textContent = check.checked
-      ? `Each chain counts once: ${total} articles rest on ${chain} of reporting, and who only passes it on confirms nothing.`
+      ? `Each chain counts once: ${total} articles rest on ${chain} of reporting, and whoever passes on another’s report confirms nothing.`
       : "";
     table.dispatchEvent(new CustomEvent("rows"));
   }
