@@ -114,7 +114,9 @@ THIRD = article(
 )
 LISTS = "index.html archive/2031-03/index.html claims/index.html claims/2031-03/index.html claims/claims.json"
 TABLES = "data/index.html data/articles.csv data/cells.csv data/claims.csv data/mentions.csv"
-OWN = "{}/index.html {}/claims/closed/index.html {}/claims/safe/index.html {}/one/index.html {}/two/index.html"
+CLOSED = "{}/claims/closed/index.html {}/claims/closed/card/index.html"
+SAFE = "{}/claims/safe/index.html {}/claims/safe/card/index.html"
+OWN = f"{{}}/index.html {CLOSED} {SAFE} {{}}/one/index.html {{}}/two/index.html"
 
 CASES: dict[str, tuple[Edit, Work]] = {
     "nothing": (lambda project: None, Work(stories=0, sheets=0)),
@@ -128,9 +130,9 @@ CASES: dict[str, tuple[Edit, Work]] = {
         Work(
             stories=1,
             sheets=3,
-            written="{}/index.html {}/claims/closed/index.html {}/one/index.html {}/one/annotations.json"
+            written=f"{{}}/index.html {CLOSED} {{}}/one/index.html {{}}/one/annotations.json"
             " people/ben-poe/2031-03/index.html data/mentions.csv",
-            in_vain="{}/claims/safe/index.html {}/two/index.html",
+            in_vain=f"{SAFE} {{}}/two/index.html",
         ),
     ),
     "the text of a claim": (
@@ -138,10 +140,10 @@ CASES: dict[str, tuple[Edit, Work]] = {
         Work(
             stories=1,
             sheets=6,
-            written="{}/index.html {}/claims/closed/index.html {}/one/index.html {}/two/index.html"
+            written=f"{{}}/index.html {CLOSED} {{}}/one/index.html {{}}/two/index.html"
             " claims/2031-03/index.html claims/claims.json data/claims.csv"
             " people/ben-poe/2031-03/index.html people/cleo-ray/2031-03/index.html",
-            in_vain="{}/claims/safe/index.html",
+            in_vain=SAFE,
         ),
     ),
     "a new article": (
@@ -149,11 +151,11 @@ CASES: dict[str, tuple[Edit, Work]] = {
         Work(
             stories=1,
             sheets=10,
-            written=f"{LISTS} {TABLES} {{}}/index.html {{}}/claims/closed/index.html {{}}/claims/safe/index.html"
+            written=f"{LISTS} {TABLES} {{}}/index.html {{}}/claims/closed/index.html {SAFE}"
             " {}/two/index.html {}/three/index.html {}/three/annotations.json outlets/index.html"
             " outlets/herald/index.html outlets/herald/2031-03/index.html people/index.html people/ann-lee/index.html"
             " people/ann-lee/2031-03/index.html",
-            in_vain="{}/one/index.html",
+            in_vain="{}/one/index.html {}/claims/closed/card/index.html",
         ),
     ),
     "an article that is deleted": (
@@ -161,11 +163,11 @@ CASES: dict[str, tuple[Edit, Work]] = {
         Work(
             stories=1,
             sheets=10,
-            written=f"{LISTS} {TABLES} {{}}/index.html {{}}/claims/closed/index.html {{}}/one/index.html"
+            written=f"{LISTS} {TABLES} {{}}/index.html {CLOSED} {{}}/one/index.html"
             " outlets/index.html outlets/herald/index.html outlets/herald/2031-03/index.html"
             " people/index.html people/cleo-ray/index.html people/cleo-ray/2031-03/index.html",
             removed="{}/two/index.html {}/two/annotations.json",
-            in_vain="{}/claims/safe/index.html",
+            in_vain=SAFE,
         ),
     ),
     "a story of another name": (
@@ -254,19 +256,21 @@ def test_the_name_of_an_outlet_touches_the_stories_that_name_it(desk: Desk) -> N
 
 
 @pytest.mark.parametrize(
-    "edit",
+    ("edit", "cards"),
     [
-        pytest.param(replaced("content/site.yml", "Bridges", "Dams"), id="the title of the site"),
-        pytest.param(replaced("content/pages/plan.md", "draft: true\n", ""), id="a draft that is published"),
-        pytest.param(replaced("content/pages/about.md", "title: About", "title: Us"), id="a line of the menu"),
+        pytest.param(replaced("content/site.yml", "Bridges", "Dams"), True, id="the title of the site"),
+        pytest.param(replaced("content/pages/plan.md", "draft: true\n", ""), False, id="a draft that is published"),
+        pytest.param(replaced("content/pages/about.md", "title: About", "title: Us"), False, id="a line of the menu"),
     ],
 )
-def test_what_every_page_shows_writes_every_page_once_and_nothing_else(edit: Edit, desk: Desk) -> None:
+def test_what_every_page_shows_writes_every_page_once_and_nothing_else(edit: Edit, cards: bool, desk: Desk) -> None:
+    """The cards that other sites show have the title of the site, and no menu."""
     desk.restore()
     edit(desk.project)
     site = desk.build()
     assert site.did.saved is not None
-    assert sorted(site.did.saved.written) == sorted(desk.rendered) == pages(site)
+    assert sorted(desk.rendered) == pages(site)
+    assert sorted(site.did.saved.written) == [path for path in pages(site) if cards or "/card/" not in path]
     assert len(desk.stories) == 30
     assert desk.sheets == []
     assert desk.bytes == bytes_of(desk, site)
@@ -289,7 +293,8 @@ def test_the_template_of_claims_writes_their_pages_alone(desk: Desk) -> None:
     template("claim.html", "{% block main %}", "{% block main %}<i></i>")(desk.project)
     site = desk.build()
     assert site.did.saved is not None
-    assert sorted(site.did.saved.written) == [path for path in pages(site) if of_story(path) and "/claims/" in path]
+    claims = [path for path in pages(site) if of_story(path) and "/claims/" in path]
+    assert sorted(site.did.saved.written) == [path for path in claims if "/card/" not in path]
     assert sorted(desk.rendered) == [path for path in pages(site) if of_story(path)]
     assert desk.sheets == []
     assert desk.bytes == bytes_of(desk, site)
