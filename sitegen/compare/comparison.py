@@ -2,7 +2,8 @@
 
 from sitegen.compare.chains import story_chains
 from sitegen.compare.findings import findings
-from sitegen.compare.strap import strap
+from sitegen.compare.provenance import provenance
+from sitegen.compare.strap import core_claims, strap
 from sitegen.compare.timeline import timeline
 from sitegen.model.comparison import Comparison
 from sitegen.model.story import Story
@@ -16,4 +17,5 @@ def comparison(story: Story) -> Comparison:
         chains=story_chains(story.articles),
         strap=strap(story, found),
         timeline=timeline(story),
+        provenance=provenance(story, core_claims(story, found)),
     )

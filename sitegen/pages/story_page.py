@@ -18,6 +18,7 @@ from sitegen.pages.links import body_links
 from sitegen.pages.marks import plain_html
 from sitegen.pages.matrix import claim_row, matrix
 from sitegen.pages.strap import strap
+from sitegen.pages.travelled import travelled
 
 WEIGHTS = ("high", "medium", "low")
 
@@ -27,6 +28,7 @@ def story_view(compared: Compared, language: str) -> StoryView:
     story = compared.story
     url = urls.story_url(story.id)
     rulings = [claim.id for claim in story.claims if claim.ruling]
+    table = matrix(compared)
     return StoryView(
         title=story.title,
         question=story.question,
@@ -38,7 +40,8 @@ def story_view(compared: Compared, language: str) -> StoryView:
         strap=strap(compared),
         note=plain_html(story.note, body_links(story, story.note, url)),
         disagreements=disagreements(compared, language),
-        matrix=matrix(compared),
+        matrix=table,
+        travelled=travelled(compared, table.groups),
         utterances=tuple(_utterance(compared, each) for each in story.utterances),
         changes=changes(compared),
         timeline=tuple(_event(compared, each) for each in compared.comparison.timeline),

@@ -1,0 +1,210 @@
+"""A layered drawing: nodes in columns, from left to right, with as few crossing lines as sweeping finds.
+
+Nodes are the numbers 0, 1, 2 …; every line joins two neighbouring columns. A node belongs to a band or, with `FREE`,
+to none; a band takes the same stretch of height in all columns, so that a bracket can stand beside it. Nothing is
+random: the same graph gives the same drawing.
+"""
+
+from bisect import bisect_right, insort
+from typing import NamedTuple
+
+FREE = -1  # the band of a node that may stand anywhere
+ROUNDS = 12
+PATIENCE = 3  # rounds without a gain
+
+Columns = list[list[int]]
+Near = list[list[int]]  # of every node its neighbours on one side
+
+
+class Graph(NamedTuple):
+    """`columns` hold the nodes in some order, `bands` of every node its band, and `order` the bands from the top."""
+
+    columns: Columns
+    lines: list[tuple[int, int]]
+    bands: list[int]
+    order: list[int]
+
+
+class Placed(NamedTuple):
+    """The middle of every node, the top and bottom of every band, and the height of all."""
+
+    middles: list[float]
+    bands: dict[int, tuple[float, float]]
+    height: float
+
+
+def arranged(graph: Graph) -> Graph:
+    """The graph in an order of nodes and bands with few crossings; the nodes of a band stay together."""
+    best = now = graph._replace(columns=_by_band(graph.columns, graph.bands, graph.order))
+    fewest = crossings(best)
+    if not fewest:
+        return best
+    before, after = _neighbours(graph)
+    idle = 0
+    for _ in range(ROUNDS):
+        for number in range(1, len(now.columns)):
+            _sort_column(now, number, number - 1, before)
+        for number in range(len(now.columns) - 2, -1, -1):
+            _sort_column(now, number, number + 1, after)
+        _swap(now, before, after)
+        now = _with_bands_moved(now)
+        count = crossings(now)
+        idle = 0 if count < fewest else idle + 1
+        if count < fewest:
+            best, fewest = now._replace(columns=[list(column) for column in now.columns]), count
+        if not fewest or idle == PATIENCE:
+            break
+    return best
+
+
+def crossings(graph: Graph) -> int:
+    """How many pairs of lines cross."""
+    at = _places(graph.columns)
+    column_of = {node: number for number, column in enumerate(graph.columns) for node in column}
+    count, column, passed = 0, -1, list[int]()
+    for number, _, end in sorted([(column_of[source], at[source], at[target]) for source, target in graph.lines]):
+        if number != column:
+            column, passed = number, []
+        count += len(passed) - bisect_right(passed, end)
+        insort(passed, end)
+    return count
+
+
+def placed(graph: Graph, heights: list[float], gap: float, between: float) -> Placed:
+    """Every node as near to the middle of its neighbours as the order allows.
+
+    Between two nodes of a column is at least `gap`, between two bands `between`.
+    """
+    stacks = [_stacks(column, graph.bands) for column in graph.columns]
+    needs = [
+        (band, sum([heights[node] for node in nodes]) + gap * (len(nodes) - 1))
+        for column in stacks
+        for band, nodes in column.items()
+    ]
+    room = {band: max([need for each, need in needs if each == band], default=0.0) for band in (FREE, *graph.order)}
+    total = sum([room[band] + between for band in graph.order]) - between
+    height = max(total, room[FREE])
+    spans = {FREE: (0.0, height)}
+    top = (height - total) / 2
+    for band in graph.order:
+        spans[band] = (top, top + room[band])
+        top += room[band] + between
+    middles = [sum(spans[band]) / 2 for band in graph.bands]
+    before, after = _neighbours(graph)
+    last = len(stacks) - 1
+    # The nodes of bands settle among themselves first; those that stand anywhere follow them.
+    passes = [*((number, before) for number in range(last + 1)), *((number, after) for number in range(last, -1, -1))]
+    for number, near in [*passes, *passes]:
+        for band, nodes in stacks[number].items():
+            wanted = [_mean(near[node], middles, middles[node]) for node in nodes]
+            _settle(nodes, wanted, spans[band], heights, gap, middles)
+    return Placed(middles, {band: spans[band] for band in graph.order}, height)
+
+
+def _by_band(columns: Columns, bands: list[int], order: list[int]) -> Columns:
+    rank = {band: number for number, band in enumerate([FREE, *order])}
+    return [sorted(column, key=lambda node: rank[bands[node]]) for column in columns]
+
+
+def _neighbours(graph: Graph) -> tuple[Near, Near]:
+    before: Near = [[] for _ in graph.bands]
+    after: Near = [[] for _ in graph.bands]
+    for source, target in graph.lines:
+        before[target].append(source)
+        after[source].append(target)
+    return before, after
+
+
+def _places(columns: Columns) -> dict[int, int]:
+    return {node: at for column in columns for at, node in enumerate(column)}
+
+
+def _sort_column(graph: Graph, number: int, other: int, near: Near) -> None:
+    """One column by the middle of each node's neighbours in another; a node without any keeps its place."""
+    at = _places([graph.columns[other]])
+    column = graph.columns[number]
+    share = len(at) / max(len(column), 1)
+    rank = {band: place for place, band in enumerate([FREE, *graph.order])}
+    own = {node: place for place, node in enumerate(column)}
+    column.sort(key=lambda node: (rank[graph.bands[node]], _mean(near[node], at, own[node] * share)))
+
+
+def _mean(nodes: list[int], values: list[float] | dict[int, int], otherwise: float) -> float:
+    return sum([values[node] for node in nodes]) / len(nodes) if nodes else otherwise
+
+
+def _swap(graph: Graph, before: Near, after: Near) -> None:
+    """Two neighbours of a band change places wherever fewer of their lines cross then."""
+    at = _places(graph.columns)
+    for column in graph.columns:
+        again = True
+        while again:
+            again = False
+            for place, (upper, lower) in enumerate(zip(column, column[1:], strict=False)):
+                if graph.bands[upper] == graph.bands[lower] and _gain(upper, lower, at, (before, after)) > 0:
+                    column[place], column[place + 1] = lower, upper
+                    at[lower], at[upper] = place, place + 1
+                    again = True
+                    break
+
+
+def _gain(upper: int, lower: int, at: dict[int, int], sides: tuple[Near, Near]) -> int:
+    """How many crossings less there are when two nodes change places."""
+    return sum(
+        [
+            (at[one] > at[two]) - (at[one] < at[two])
+            for near in sides
+            for one in near[upper]
+            for two in near[lower]
+        ]
+    )
+
+
+def _with_bands_moved(graph: Graph) -> Graph:
+    """Two neighbouring bands change places wherever fewer lines cross then."""
+    fewest = crossings(graph)
+    for place in range(len(graph.order) - 1):
+        order = list(graph.order)
+        order[place], order[place + 1] = order[place + 1], order[place]
+        moved = graph._replace(order=order, columns=_by_band(graph.columns, graph.bands, order))
+        count = crossings(moved)
+        if count < fewest:
+            graph, fewest = moved, count
+    return graph
+
+
+def _stacks(column: list[int], bands: list[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for node in column:
+        found.setdefault(bands[node], []).append(node)
+    return found
+
+
+def _settle(
+    nodes: list[int],
+    wanted: list[float],
+    span: tuple[float, float],
+    heights: list[float],
+    gap: float,
+    middles: list[float],
+) -> None:
+    """Move nodes, in their order and apart, as little as possible from where they are wanted, within a span.
+
+    Taken from each wish how far its node must stand below the first one, the wishes must not fall: where they do,
+    neighbours share their mean (isotonic regression).
+    """
+    offsets = [0.0]
+    for upper, lower in zip(nodes, nodes[1:], strict=False):
+        offsets.append(offsets[-1] + (heights[upper] + heights[lower]) / 2 + gap)
+    blocks: list[tuple[float, int]] = []  # sum and number of those that share a mean
+    for wish, offset in zip(wanted, offsets, strict=True):
+        total, count = wish - offset, 1
+        while blocks and blocks[-1][0] * count > total * blocks[-1][1]:
+            more, many = blocks.pop()
+            total, count = total + more, count + many
+        blocks.append((total, count))
+    lowest = span[0] + heights[nodes[0]] / 2
+    highest = span[1] - heights[nodes[-1]] / 2 - offsets[-1]
+    shifts = [min(max(total / count, lowest), highest) for total, count in blocks for _ in range(count)]
+    for node, shift, offset in zip(nodes, shifts, offsets, strict=True):
+        middles[node] = shift + offset

@@ -1,0 +1,210 @@
+"""The drawing of a story's provenance: people, newsrooms and articles in columns, joined by lines with words on them.
+
+All lines into a box that mean the same run together shortly before it, and the word stands over that common end. So no
+word can lie on a line: nothing else passes there.
+"""
+
+from typing import NamedTuple
+
+from sitegen.model.comparison import Provenance
+from sitegen.model.travelled_view import BoxView, Drawing, Lettering
+from sitegen.pages.compared import Compared
+from sitegen.pages.layered import FREE, Graph, Placed, arranged, placed
+from sitegen.pages.travel_boxes import LINE, PAD, Box, bands, box, is_public, together
+
+HOWS = {
+    "copy": "copy",
+    "compilation": "compilation",
+    "rewrite": "rewrite",
+    "paraphrase": "paraphrase",
+    "translation": "translation",
+    "original": "adds to",
+    "unknown": "has from",
+    "cites": "cites",
+    "own": "own report",
+    "speaks": "",
+}
+HEADS = ("people", "newsrooms", "articles", "further articles")
+NARROW, BROAD, FEW = 142, 180, 3  # boxes; the broad ones stand in few columns
+GAP, BETWEEN = 14, 30  # between boxes, between chains
+THIN = 6  # the height of a line that passes a column
+CURVE, TRUNK, PORT = 54, 86, 22  # the room for lines to bend, for a word; between two ends at one box
+TOP, MARGIN = 36, 76  # above the first box, for the heads; at the right, for the brackets
+SHRINKS, BOTH = 820, 1000  # widths up to which a drawing may become smaller
+
+
+class Plan(NamedTuple):
+    """Boxes and, after them, the places where lines pass a column. `hows` says what each line means."""
+
+    columns: list[list[int]]
+    lines: dict[tuple[int, int], str]
+    routes: list[tuple[list[int], str]]  # from box to box through the places between, and what it means
+    bands: list[int]
+
+
+def drawing(compared: Compared, chain_of: dict[str, int]) -> Drawing:
+    """The map of a story that has at least one article; `chain_of` gives every article the number of its chain."""
+    provenance = compared.comparison.provenance
+    groups = together(compared, provenance)
+    lines = _lines(provenance, groups)
+    columns, kinds = _columns(provenance, groups, lines)
+    width = BROAD if len(columns) <= FEW else NARROW
+    boxes = [box(compared, provenance, places, width) for places in groups]
+    graph, routes = _graph(columns, lines, [bands(provenance, chain_of)[places[0]] for places in groups])
+    heights = [float(max(each.height, PORT * _ends(number, lines) + 6)) for number, each in enumerate(boxes)]
+    heights += [float(THIN)] * (len(graph.bands) - len(boxes))
+    graph = arranged(graph)
+    spots = placed(graph, heights, GAP, BETWEEN)
+    return _drawn(graph, routes, boxes, heights, spots, kinds, width)
+
+
+def _lines(provenance: Provenance, groups: list[tuple[int, ...]]) -> dict[tuple[int, int], str]:
+    """The lines between boxes, each with what it means."""
+    box_of = {place: number for number, places in enumerate(groups) for place in places}
+    public = {number for number, places in enumerate(groups) if is_public(provenance, places)}
+    found: dict[tuple[int, int], str] = {}
+    for step in provenance.steps:
+        if box_of[step.source] not in public:
+            found.setdefault((box_of[step.source], box_of[step.target]), step.how)
+    return found
+
+
+def _columns(
+    provenance: Provenance, groups: list[tuple[int, ...]], lines: dict[tuple[int, int], str]
+) -> tuple[list[list[int]], list[str]]:
+    """Every box in the first column that is right of all it comes from; and what the columns are called."""
+    first = {"person": 0, "newsroom": 1, "report": 1, "article": 2}
+    depth = [first[provenance.stops[places[0]].kind] for places in groups]
+    again = True
+    while again:
+        again = False
+        for source, target in lines:
+            if depth[target] <= depth[source]:
+                depth[target] = depth[source] + 1
+                again = True
+    used = sorted(set(depth))
+    columns = [[number for number, each in enumerate(depth) if each == level] for level in used]
+    return columns, [HEADS[min(level, len(HEADS) - 1)] for level in used]
+
+
+def _ends(number: int, lines: dict[tuple[int, int], str]) -> int:
+    return len({how for (_, target), how in lines.items() if target == number})
+
+
+def _graph(
+    columns: list[list[int]], lines: dict[tuple[int, int], str], band: list[int]
+) -> tuple[Graph, list[tuple[list[int], str]]]:
+    """Lines that pass columns get a place in each of them, in the band that they lead to."""
+    columns = [list(column) for column in columns]
+    band = list(band)
+    column_of = {node: number for number, column in enumerate(columns) for node in column}
+    routes, pieces = [], []
+    for (source, target), how in lines.items():
+        route = [source]
+        for number in range(column_of[source] + 1, column_of[target]):
+            columns[number].append(len(band))
+            route.append(len(band))
+            band.append(band[target])
+        route.append(target)
+        routes.append((route, how))
+        pieces += zip(route, route[1:], strict=False)
+    order = sorted({each for each in band if each != FREE})
+    return Graph(columns, pieces, band, order), routes
+
+
+def _drawn(
+    graph: Graph,
+    routes: list[tuple[list[int], str]],
+    boxes: list[Box],
+    heights: list[float],
+    spots: Placed,
+    heads: list[str],
+    width: int,
+) -> Drawing:
+    column_of = {node: number for number, column in enumerate(graph.columns) for node in column}
+    worded = {column_of[route[-1]] for route, how in routes if HOWS[how]}
+    lefts = [1]
+    for number in range(1, len(graph.columns)):
+        lefts.append(lefts[-1] + width + CURVE + (TRUNK if number in worded else 0))
+    x = [lefts[column_of[node]] for node in range(len(graph.bands))]
+    y = [round(TOP + middle) for middle in spots.middles]
+    trunks = [TRUNK if column_of[node] in worded else 0 for node in range(len(graph.bands))]
+    ends = _end_points(routes, y)
+    words = []
+    path = []
+    for (target, how), end in ends.items():
+        start = x[target] - trunks[target]
+        if trunks[target]:
+            path.append(f"M{start} {end}h{trunks[target]}")
+        if HOWS[how]:
+            words.append(Lettering(text=HOWS[how], x=x[target] - 7, y=end - 5))
+    for route, how in routes:
+        for source, target in zip(route, route[1:], strict=False):
+            passes = target >= len(boxes)
+            end = y[target] if passes else ends[target, how]
+            path.append(_curve(x[source] + width, y[source], x[target] - trunks[target], end))
+            if passes:
+                path.append(f"H{x[target] + width}")
+    right = lefts[-1] + width
+    brackets, chains = [], []
+    if len(boxes) > 1:
+        for number, (top, bottom) in spots.bands.items():
+            upper, lower = round(TOP + top), round(TOP + bottom)
+            brackets.append(f"M{right + 10} {upper}h7V{lower}h-7")
+            chains.append(Lettering(text=f"Chain {number}", x=right + 25, y=(upper + lower) // 2 + 5))
+    whole = right + MARGIN if chains else right + 1
+    return Drawing(
+        width=whole,
+        height=round(TOP + spots.height) + 2,
+        fit="shrinks" if whole <= SHRINKS else "both" if whole <= BOTH else "scrolls",
+        heads=tuple(Lettering(text=head, x=left, y=14) for head, left in zip(heads, lefts, strict=True)),
+        lines="".join(path),
+        words=tuple(words),
+        boxes=tuple(
+            _box_view(boxes[node], x[node], round(y[node] - heights[node] / 2), width, round(heights[node]))
+            for column in graph.columns
+            for node in column
+            if node < len(boxes)
+        ),
+        brackets="".join(brackets),
+        chains=tuple(chains),
+    )
+
+
+def _end_points(routes: list[tuple[list[int], str]], y: list[int]) -> dict[tuple[int, str], int]:
+    """At which height the lines of one meaning run into a box: the one that comes from above is the upper."""
+    found: dict[int, dict[str, list[int]]] = {}
+    for route, how in routes:
+        found.setdefault(route[-1], {}).setdefault(how, []).append(y[route[-2]])
+    ends = {}
+    for target, hows in found.items():
+        ranked = sorted(hows, key=lambda how: sum(hows[how]) / len(hows[how]))
+        for number, how in enumerate(ranked):
+            ends[target, how] = round(y[target] + (number - (len(ranked) - 1) / 2) * PORT)
+    return ends
+
+
+def _curve(x: int, y: int, to_x: int, to_y: int) -> str:
+    if y == to_y:
+        return f"M{x} {y}H{to_x}"
+    middle = (x + to_x) // 2
+    return f"M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
+
+
+def _box_view(box: Box, x: int, y: int, width: int, height: int) -> BoxView:
+    lines = 1 + max(each.line for each in box.words)
+    baseline = y + (height - lines * LINE) // 2 + 13
+    return BoxView(
+        kind=box.kind,
+        url=box.url,
+        x=x,
+        y=y,
+        width=width,
+        height=height,
+        letters=tuple(
+            Lettering(text=each.text, x=x + each.x, y=baseline + LINE * each.line, voice=each.voice)
+            for each in box.words
+        ),
+        dashed=box.dashed,
+        struck=box.struck,
+    )

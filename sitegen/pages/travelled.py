@@ -1,0 +1,142 @@
+"""How the story travelled: the sentence, the drawing and the list of its provenance."""
+
+from sitegen.model.comparison import Stop
+from sitegen.model.story_view import ColumnGroup
+from sitegen.model.terms import SUPPORTING
+from sitegen.model.travelled_view import ChainTrace, Heard, Trace, TravelledView
+from sitegen.model.views import Link
+from sitegen.pages import urls, words
+from sitegen.pages.compared import Compared
+from sitegen.pages.strap import without_number
+from sitegen.pages.travel_boxes import bands, is_retracted, stop_link
+from sitegen.pages.travel_map import HOWS, drawing
+
+
+def travelled(compared: Compared, groups: tuple[ColumnGroup, ...]) -> TravelledView | None:
+    """None for a story without articles. `groups` are the chains as the matrix numbers them."""
+    provenance = compared.comparison.provenance
+    if not provenance.stops or not groups:
+        return None
+    chain_of = {column.article: group.number for group in groups for column in group.columns}
+    return TravelledView(
+        sentence=_sentence(compared),
+        shown=_shown(compared),
+        drawing=drawing(compared, chain_of),
+        chains=_chains(compared, chain_of),
+    )
+
+
+def _sentence(compared: Compared) -> str:
+    """Who did the reporting, how many pass it on, and on whose word the main claim rests."""
+    parts = [_reporting(compared)]
+    withdrawn = sum([article.source.status == "retracted" for article in compared.story.articles])
+    if withdrawn:
+        were = "article was" if withdrawn == 1 else "articles were"
+        parts.append(f"{words.upper_first(words.spelled(withdrawn))} {were} retracted.")
+    parts.append(_behind(compared))
+    return " ".join(part for part in parts if part)
+
+
+def _reporting(compared: Compared) -> str:
+    provenance = compared.comparison.provenance
+    articles = compared.story.articles
+    quoted = {step.source for step in provenance.steps if step.how not in ("speaks", "cites")}
+    rooms = sum(
+        stop.kind == "report" or (stop.kind == "newsroom" and place in quoted)
+        for place, stop in enumerate(provenance.stops)
+    )
+    own = {stop.id for stop in provenance.stops if stop.kind == "report"}
+    own |= {provenance.stops[step.target].id for step in provenance.steps if step.how == "own"}
+    passed = len(articles) - len(own)
+    if not passed:
+        if len(articles) == 1:
+            return "One article, with reporting of its own."
+        return f"{words.upper_first(words.spelled(len(articles)))} articles, each with reporting of its own."
+    newsrooms = "One newsroom" if rooms == 1 else f"{words.upper_first(words.spelled(rooms))} newsrooms"
+    if passed < len(articles):
+        of_all = f"{words.spelled(passed)} of the {words.spelled(len(articles))} articles"
+        return f"{newsrooms} did the reporting; {of_all} {'passes' if passed == 1 else 'pass'} it on."
+    if passed == 1:
+        return f"{newsrooms} did the reporting; the one article passes it on."
+    return f"{newsrooms} did the reporting; all {words.spelled(passed)} articles only pass it on."
+
+
+def _behind(compared: Compared) -> str:
+    """On whose word the main claim rests, as far as its support says so."""
+    finding = compared.comparison.findings[0] if compared.comparison.findings else None
+    if not finding or not finding.articles:
+        return ""
+    only = next((fact for fact in compared.comparison.strap if fact.kind == "unnamed"), None)
+    if only:
+        return f"Behind the main claim stand only unnamed {without_number(compared.people[only.ids[0]].name)}."
+    support = [
+        mention
+        for mention in compared.by_claim[finding.claim]
+        if mention.stance in SUPPORTING and mention.article in finding.articles
+    ]
+    people = dict.fromkeys(person for mention in support for person in mention.by)
+    if not people:
+        return "For the main claim nobody is quoted."
+    names = words.listed((_known_as(compared, person) for person in people), most=3)
+    besides = " and on the outlets’ own" if any(not mention.by for mention in support) else ""
+    return f"The main claim rests on the word of {names}{besides}."
+
+
+def _known_as(compared: Compared, person: str) -> str:
+    found = compared.people[person]
+    return found.name if found.named else f"unnamed {without_number(found.name)}"
+
+
+def _shown(compared: Compared) -> str:
+    """How the drawing is read."""
+    provenance = compared.comparison.provenance
+    people = [compared.people[stop.id] for stop in provenance.stops if stop.kind == "person"]
+    claims = "the main claim" if len(provenance.claims) == 1 else "the main claims"
+    parts = [f"the people behind {claims} and against {'it' if len(provenance.claims) == 1 else 'them'}"] if people else []
+    parts += ["the newsrooms that reported", "the articles compared here, in heavy boxes"]
+    signs = ["A bracket: one chain of reporting."]
+    if not all(person.named for person in people):
+        signs.insert(0, "Dashed: without a name.")
+    return " ".join([f"Left to right: {', '.join(parts)}.", *signs])
+
+
+def _chains(compared: Compared, chain_of: dict[str, int]) -> tuple[ChainTrace, ...]:
+    provenance = compared.comparison.provenance
+    stops = provenance.stops
+    onward: dict[int, list[tuple[int, str]]] = {}
+    heard: dict[int, list[int]] = {}
+    reached = set()
+    for step in provenance.steps:
+        if step.how == "speaks":
+            heard.setdefault(step.target, []).append(step.source)
+        else:
+            onward.setdefault(step.source, []).append((step.target, step.how))
+            reached.add(step.target)
+    told: set[int] = set()
+
+    def trace(place: int, how: str) -> Trace:
+        """What was made from an article stands below it only the first time."""
+        stop = stops[place]
+        again = place in told
+        told.add(place)
+        return Trace(
+            name=stop_link(compared, stop),
+            how=HOWS.get(how, how),
+            retracted=is_retracted(compared, stop),
+            heard=() if again else tuple([_heard(compared, stops[each]) for each in heard.get(place, ())]),
+            onward=() if again else tuple([trace(*each) for each in onward.get(place, ())]),
+        )
+
+    band = bands(provenance, chain_of)
+    lines: dict[int, list[Trace]] = {}
+    for place, stop in enumerate(stops):
+        if stop.kind != "person" and place not in reached:
+            line = trace(place, "own" if stop.kind == "report" else "")
+            lines.setdefault(band[place], []).append(line)
+    return tuple(ChainTrace(number=number, lines=tuple(lines[number])) for number in sorted(lines))
+
+
+def _heard(compared: Compared, stop: Stop) -> Heard:
+    found = compared.people[stop.id]
+    note = ", ".join([*([] if found.named else ["unnamed"]), *stop.stances])
+    return Heard(name=Link(text=found.name, url=urls.person_url(stop.id)), note=note)
