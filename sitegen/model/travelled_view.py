@@ -74,9 +74,9 @@ class ChainTrace:
 
 @noun
 class TravelledView:
-    """`sentence` sums up; `shown` says whose people the drawing has."""
+    """`sentence` sums up; `shown` says how to read the drawing, which a single newsroom does not need."""
 
     sentence: str
     shown: str
-    drawing: Drawing
+    drawing: Drawing | None
     chains: tuple[ChainTrace, ...]

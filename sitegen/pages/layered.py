@@ -9,7 +9,6 @@ from bisect import bisect_right, insort
 from typing import NamedTuple
 
 FREE = -1  # the band of a node that may stand anywhere
-ROUNDS = 12
 PATIENCE = 3  # rounds without a gain
 
 Columns = list[list[int]]
@@ -37,36 +36,45 @@ def arranged(graph: Graph) -> Graph:
     """The graph in an order of nodes and bands with few crossings; the nodes of a band stay together."""
     best = now = graph._replace(columns=_by_band(graph.columns, graph.bands, graph.order))
     fewest = crossings(best)
-    if not fewest:
-        return best
     before, after = _neighbours(graph)
     idle = 0
-    for _ in range(ROUNDS):
+    while fewest and idle < PATIENCE:
+        was = now
+        now = now._replace(columns=[list(column) for column in now.columns])
+        rank = _ranks(now)
+        at = _places(now)
         for number in range(1, len(now.columns)):
-            _sort_column(now, number, number - 1, before)
+            _sort_column(now.columns[number], len(now.columns[number - 1]), before, at, rank)
         for number in range(len(now.columns) - 2, -1, -1):
-            _sort_column(now, number, number + 1, after)
-        _swap(now, before, after)
-        now = _with_bands_moved(now)
+            _sort_column(now.columns[number], len(now.columns[number + 1]), after, at, rank)
+        _swap(now, at, before, after)
         count = crossings(now)
+        if len(now.order) > 1 and count:
+            now, count = _with_bands_moved(now, count)
         idle = 0 if count < fewest else idle + 1
         if count < fewest:
-            best, fewest = now._replace(columns=[list(column) for column in now.columns]), count
-        if not fewest or idle == PATIENCE:
+            best, fewest = now, count
+        if now == was:
             break
     return best
 
 
 def crossings(graph: Graph) -> int:
     """How many pairs of lines cross."""
-    at = _places(graph.columns)
-    column_of = {node: number for number, column in enumerate(graph.columns) for node in column}
-    count, column, passed = 0, -1, list[int]()
-    for number, _, end in sorted([(column_of[source], at[source], at[target]) for source, target in graph.lines]):
-        if number != column:
-            column, passed = number, []
-        count += len(passed) - bisect_right(passed, end)
-        insort(passed, end)
+    at = _places(graph)
+    outgoing: list[list[int]] = [[] for _ in at]
+    for source, target in graph.lines:
+        outgoing[source].append(at[target])
+    count = 0
+    for column in graph.columns[:-1]:
+        passed: list[int] = []
+        for node in column:
+            ends = outgoing[node]
+            if passed:
+                for end in ends:
+                    count += len(passed) - bisect_right(passed, end)
+            for end in ends:
+                insort(passed, end)
     return count
 
 
@@ -96,9 +104,18 @@ def placed(graph: Graph, heights: list[float], gap: float, between: float) -> Pl
     passes = [*((number, before) for number in range(last + 1)), *((number, after) for number in range(last, -1, -1))]
     for number, near in [*passes, *passes]:
         for band, nodes in stacks[number].items():
-            wanted = [_mean(near[node], middles, middles[node]) for node in nodes]
+            wanted = [
+                sum([middles[each] for each in near[node]]) / len(near[node]) if near[node] else middles[node]
+                for node in nodes
+            ]
             _settle(nodes, wanted, spans[band], heights, gap, middles)
     return Placed(middles, {band: spans[band] for band in graph.order}, height)
+
+
+def _ranks(graph: Graph) -> list[int]:
+    """Of every node the place of its band; what has none stands above all."""
+    rank = {band: number for number, band in enumerate([FREE, *graph.order])}
+    return [rank[band] for band in graph.bands]
 
 
 def _by_band(columns: Columns, bands: list[int], order: list[int]) -> Columns:
@@ -115,54 +132,54 @@ def _neighbours(graph: Graph) -> tuple[Near, Near]:
     return before, after
 
 
-def _places(columns: Columns) -> dict[int, int]:
-    return {node: at for column in columns for at, node in enumerate(column)}
+def _places(graph: Graph) -> list[int]:
+    """Of every node its place in its column."""
+    at = [0] * len(graph.bands)
+    for column in graph.columns:
+        for place, node in enumerate(column):
+            at[node] = place
+    return at
 
 
-def _sort_column(graph: Graph, number: int, other: int, near: Near) -> None:
-    """One column by the middle of each node's neighbours in another; a node without any keeps its place."""
-    at = _places([graph.columns[other]])
-    column = graph.columns[number]
-    share = len(at) / max(len(column), 1)
-    rank = {band: place for place, band in enumerate([FREE, *graph.order])}
-    own = {node: place for place, node in enumerate(column)}
-    column.sort(key=lambda node: (rank[graph.bands[node]], _mean(near[node], at, own[node] * share)))
+def _sort_column(column: list[int], others: int, near: Near, at: list[int], rank: list[int]) -> None:
+    """A column by the middle of each node's neighbours in another; a node without any keeps its place."""
+    share = others / len(column)
+    keys = {}
+    for node in column:
+        joined = near[node]
+        mean = sum([at[each] for each in joined]) / len(joined) if joined else at[node] * share
+        keys[node] = (rank[node], mean)
+    column.sort(key=keys.__getitem__)
+    for place, node in enumerate(column):
+        at[node] = place
 
 
-def _mean(nodes: list[int], values: list[float] | dict[int, int], otherwise: float) -> float:
-    return sum([values[node] for node in nodes]) / len(nodes) if nodes else otherwise
-
-
-def _swap(graph: Graph, before: Near, after: Near) -> None:
+def _swap(graph: Graph, at: list[int], before: Near, after: Near) -> None:
     """Two neighbours of a band change places wherever fewer of their lines cross then."""
-    at = _places(graph.columns)
     for column in graph.columns:
         again = True
         while again:
             again = False
-            for place, (upper, lower) in enumerate(zip(column, column[1:], strict=False)):
+            for place in range(len(column) - 1):
+                upper, lower = column[place], column[place + 1]
                 if graph.bands[upper] == graph.bands[lower] and _gain(upper, lower, at, (before, after)) > 0:
                     column[place], column[place + 1] = lower, upper
                     at[lower], at[upper] = place, place + 1
                     again = True
-                    break
 
 
-def _gain(upper: int, lower: int, at: dict[int, int], sides: tuple[Near, Near]) -> int:
+def _gain(upper: int, lower: int, at: list[int], sides: tuple[Near, Near]) -> int:
     """How many crossings less there are when two nodes change places."""
-    return sum(
-        [
-            (at[one] > at[two]) - (at[one] < at[two])
-            for near in sides
-            for one in near[upper]
-            for two in near[lower]
-        ]
-    )
+    gain = 0
+    for near in sides:
+        for one in near[upper]:
+            for two in near[lower]:
+                gain += (at[one] > at[two]) - (at[one] < at[two])
+    return gain
 
 
-def _with_bands_moved(graph: Graph) -> Graph:
+def _with_bands_moved(graph: Graph, fewest: int) -> tuple[Graph, int]:
     """Two neighbouring bands change places wherever fewer lines cross then."""
-    fewest = crossings(graph)
     for place in range(len(graph.order) - 1):
         order = list(graph.order)
         order[place], order[place + 1] = order[place + 1], order[place]
@@ -170,7 +187,7 @@ def _with_bands_moved(graph: Graph) -> Graph:
         count = crossings(moved)
         if count < fewest:
             graph, fewest = moved, count
-    return graph
+    return graph, fewest
 
 
 def _stacks(column: list[int], bands: list[int]) -> dict[int, list[int]]:

@@ -102,27 +102,31 @@ def _of_people(compared: Compared, provenance: Provenance, places: tuple[int, ..
     stops = [provenance.stops[place] for place in places]
     people = [compared.people[stop.id] for stop in stops]
     unnamed = sum([not person.named for person in people])
-    heard = len({step.target for step in provenance.steps if step.source == places[0]})
+    heard = _heard_by(provenance, places)
     notes: list[tuple[str, str]] = []
     if len(people) > 1:
         name, url = people[0].affiliation or "No side given", ""
-        notes.append((f"{len(people)} people" + (f", {unnamed} unnamed" if unnamed else ""), "note"))
+        notes.append((f"{len(people)} people", "note"))
+        if unnamed:
+            notes.append((f"{unnamed} unnamed", "note"))
     else:
         name, url = people[0].name, urls.person_url(people[0].id)
         if unnamed:
             notes.append(("unnamed", "note"))
     notes += [(stance, stance) for stance in stops[0].stances]
-    if len(people) == 1 and heard > MOST_LINES:
+    if heard > MOST_LINES:
         notes.append((f"to {words.counted(heard, 'newsroom')}", "note"))
     lines = [*_lines(name, "name", width, MOST_NAME), *_notes(notes, width)]
     return _made("person", places, url, lines, dashed=unnamed == len(people))
 
 
 def is_public(provenance: Provenance, places: tuple[int, ...]) -> bool:
-    """Whether somebody spoke to so many newsrooms that their number stands instead of lines."""
-    if len(places) > 1 or provenance.stops[places[0]].kind != "person":
-        return False
-    return len({step.target for step in provenance.steps if step.source == places[0]}) > MOST_LINES
+    """Whether people spoke to so many newsrooms that their number stands instead of lines."""
+    return provenance.stops[places[0]].kind == "person" and _heard_by(provenance, places) > MOST_LINES
+
+
+def _heard_by(provenance: Provenance, places: tuple[int, ...]) -> int:
+    return len({step.target for step in provenance.steps if step.source in places})
 
 
 def _lines(text: str, voice: str, width: int, most: int) -> list[list[Words]]:

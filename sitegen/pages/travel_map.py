@@ -4,13 +4,11 @@ All lines into a box that mean the same run together shortly before it, and the 
 word can lie on a line: nothing else passes there.
 """
 
-from typing import NamedTuple
-
 from sitegen.model.comparison import Provenance
 from sitegen.model.travelled_view import BoxView, Drawing, Lettering
 from sitegen.pages.compared import Compared
 from sitegen.pages.layered import FREE, Graph, Placed, arranged, placed
-from sitegen.pages.travel_boxes import LINE, PAD, Box, bands, box, is_public, together
+from sitegen.pages.travel_boxes import LINE, PAD, Box, box, is_public, together
 
 HOWS = {
     "copy": "copy",
@@ -33,25 +31,19 @@ TOP, MARGIN = 36, 76  # above the first box, for the heads; at the right, for th
 SHRINKS, BOTH = 820, 1000  # widths up to which a drawing may become smaller
 
 
-class Plan(NamedTuple):
-    """Boxes and, after them, the places where lines pass a column. `hows` says what each line means."""
-
-    columns: list[list[int]]
-    lines: dict[tuple[int, int], str]
-    routes: list[tuple[list[int], str]]  # from box to box through the places between, and what it means
-    bands: list[int]
-
-
-def drawing(compared: Compared, chain_of: dict[str, int]) -> Drawing:
-    """The map of a story that has at least one article; `chain_of` gives every article the number of its chain."""
+def drawing(compared: Compared, band: list[int]) -> Drawing:
+    """The map of a story that has at least one article; `band` gives every stop the number of its chain."""
     provenance = compared.comparison.provenance
     groups = together(compared, provenance)
     lines = _lines(provenance, groups)
     columns, kinds = _columns(provenance, groups, lines)
     width = BROAD if len(columns) <= FEW else NARROW
     boxes = [box(compared, provenance, places, width) for places in groups]
-    graph, routes = _graph(columns, lines, [bands(provenance, chain_of)[places[0]] for places in groups])
-    heights = [float(max(each.height, PORT * _ends(number, lines) + 6)) for number, each in enumerate(boxes)]
+    graph, routes = _graph(columns, lines, [band[places[0]] for places in groups])
+    ends: dict[int, set[str]] = {}
+    for (_, target), how in lines.items():
+        ends.setdefault(target, set()).add(how)
+    heights = [float(max(each.height, PORT * len(ends.get(number, "")) + 6)) for number, each in enumerate(boxes)]
     heights += [float(THIN)] * (len(graph.bands) - len(boxes))
     graph = arranged(graph)
     spots = placed(graph, heights, GAP, BETWEEN)
@@ -87,10 +79,6 @@ def _columns(
     return columns, [HEADS[min(level, len(HEADS) - 1)] for level in used]
 
 
-def _ends(number: int, lines: dict[tuple[int, int], str]) -> int:
-    return len({how for (_, target), how in lines.items() if target == number})
-
-
 def _graph(
     columns: list[list[int]], lines: dict[tuple[int, int], str], band: list[int]
 ) -> tuple[Graph, list[tuple[list[int], str]]]:
@@ -124,8 +112,8 @@ def _drawn(
     column_of = {node: number for number, column in enumerate(graph.columns) for node in column}
     worded = {column_of[route[-1]] for route, how in routes if HOWS[how]}
     lefts = [1]
-    for number in range(1, len(graph.columns)):
-        lefts.append(lefts[-1] + width + CURVE + (TRUNK if number in worded else 0))
+    for number, bend in enumerate(_bends(graph, spots), start=1):
+        lefts.append(lefts[-1] + width + bend + (TRUNK if number in worded else 0))
     x = [lefts[column_of[node]] for node in range(len(graph.bands))]
     y = [round(TOP + middle) for middle in spots.middles]
     trunks = [TRUNK if column_of[node] in worded else 0 for node in range(len(graph.bands))]
@@ -169,6 +157,16 @@ def _drawn(
         brackets="".join(brackets),
         chains=tuple(chains),
     )
+
+
+def _bends(graph: Graph, spots: Placed) -> list[int]:
+    """The room between columns: lines that go far up or down need more of it to stay apart."""
+    column_of = {node: number for number, column in enumerate(graph.columns) for node in column}
+    far = [0.0] * (len(graph.columns) - 1)
+    for source, target in graph.lines:
+        number = column_of[source]
+        far[number] = max(far[number], abs(spots.middles[source] - spots.middles[target]))
+    return [CURVE + round(min(max(each - 300, 0) / 8, CURVE)) for each in far]
 
 
 def _end_points(routes: list[tuple[list[int], str]], y: list[int]) -> dict[tuple[int, str], int]:

@@ -1,6 +1,7 @@
 """How the story travelled: the sentence, the drawing and the list of its provenance."""
 
 from sitegen.model.comparison import Stop
+from sitegen.model.site import Person
 from sitegen.model.story_view import ColumnGroup
 from sitegen.model.terms import SUPPORTING
 from sitegen.model.travelled_view import ChainTrace, Heard, Trace, TravelledView
@@ -18,11 +19,12 @@ def travelled(compared: Compared, groups: tuple[ColumnGroup, ...]) -> TravelledV
     if not provenance.stops or not groups:
         return None
     chain_of = {column.article: group.number for group in groups for column in group.columns}
+    band = bands(provenance, chain_of)
     return TravelledView(
         sentence=_sentence(compared),
         shown=_shown(compared),
-        drawing=drawing(compared, chain_of),
-        chains=_chains(compared, chain_of),
+        drawing=drawing(compared, band) if len(provenance.stops) > 1 else None,
+        chains=_chains(compared, band),
     )
 
 
@@ -55,9 +57,9 @@ def _reporting(compared: Compared) -> str:
     newsrooms = "One newsroom" if rooms == 1 else f"{words.upper_first(words.spelled(rooms))} newsrooms"
     if passed < len(articles):
         of_all = f"{words.spelled(passed)} of the {words.spelled(len(articles))} articles"
-        return f"{newsrooms} did the reporting; {of_all} {'passes' if passed == 1 else 'pass'} it on."
+        return f"{newsrooms} did the reporting; {of_all} only {'passes' if passed == 1 else 'pass'} it on."
     if passed == 1:
-        return f"{newsrooms} did the reporting; the one article passes it on."
+        return f"{newsrooms} did the reporting; the one article only passes it on."
     return f"{newsrooms} did the reporting; all {words.spelled(passed)} articles only pass it on."
 
 
@@ -76,21 +78,28 @@ def _behind(compared: Compared) -> str:
     ]
     people = dict.fromkeys(person for mention in support for person in mention.by)
     if not people:
-        return "For the main claim nobody is quoted."
-    names = words.listed((_known_as(compared, person) for person in people), most=3)
-    besides = " and on the outlets’ own" if any(not mention.by for mention in support) else ""
+        return "Nobody is quoted for the main claim."
+    names = words.listed((_known_as(compared.people[person]) for person in people), most=3)
+    own = len({mention.article for mention in support if mention.stance == "asserts" and not mention.by})
+    besides = f"; {words.spelled(own)} {'article says' if own == 1 else 'articles say'} it as fact" if own else ""
     return f"The main claim rests on the word of {names}{besides}."
 
 
-def _known_as(compared: Compared, person: str) -> str:
-    found = compared.people[person]
-    return found.name if found.named else f"unnamed {without_number(found.name)}"
+def _known_as(person: Person) -> str:
+    """`an unnamed official`, `two unnamed pilots`, `unnamed sailors`."""
+    if person.named or "unnamed" in person.name:
+        return person.name
+    rest = without_number(person.name)
+    number = person.name[: len(person.name) - len(rest)].strip()
+    return " ".join(each for each in ("an" if number == "a" else number, "unnamed", rest) if each)
 
 
 def _shown(compared: Compared) -> str:
     """How the drawing is read."""
     provenance = compared.comparison.provenance
     people = [compared.people[stop.id] for stop in provenance.stops if stop.kind == "person"]
+    if len(provenance.stops) == 1:
+        return ""
     claims = "the main claim" if len(provenance.claims) == 1 else "the main claims"
     parts = [f"the people behind {claims} and against {'it' if len(provenance.claims) == 1 else 'them'}"] if people else []
     parts += ["the newsrooms that reported", "the articles compared here, in heavy boxes"]
@@ -100,7 +109,7 @@ def _shown(compared: Compared) -> str:
     return " ".join([f"Left to right: {', '.join(parts)}.", *signs])
 
 
-def _chains(compared: Compared, chain_of: dict[str, int]) -> tuple[ChainTrace, ...]:
+def _chains(compared: Compared, band: list[int]) -> tuple[ChainTrace, ...]:
     provenance = compared.comparison.provenance
     stops = provenance.stops
     onward: dict[int, list[tuple[int, str]]] = {}
@@ -127,7 +136,6 @@ def _chains(compared: Compared, chain_of: dict[str, int]) -> tuple[ChainTrace, .
             onward=() if again else tuple([trace(*each) for each in onward.get(place, ())]),
         )
 
-    band = bands(provenance, chain_of)
     lines: dict[int, list[Trace]] = {}
     for place, stop in enumerate(stops):
         if stop.kind != "person" and place not in reached:
