@@ -23,7 +23,10 @@ def provenance(story: Story, core: tuple[str, ...]) -> Provenance:
     written = dict.fromkeys(map(routes.stop, story.articles))
     keys = dict.fromkeys([*((("person", each)) for each in people), *rooms, *written])
     place = {key: number for number, key in enumerate(keys)}
-    steps = [Step(source=place["person", person], target=place[room], how="speaks") for person, room in spoken]
+    steps = [
+        Step(source=place["person", person], target=place[room], how="speaks", stances=tuple(stances))
+        for (person, room), stances in spoken.items()
+    ]
     steps += [Step(source=place[source], target=place[target], how=how) for (source, target), how in passed.items()]
     return Provenance(
         claims=core,
@@ -120,20 +123,21 @@ class _Routes:
             if how in ("own", "cites") or source not in earlier.get(target, ())
         }
 
-    def people(self) -> tuple[dict[str, dict[str, None]], dict[tuple[str, Key], None]]:
-        """Who speaks in the support or the challenge of a core claim, with what they say against it; and to whom."""
+    def people(self) -> tuple[dict[str, dict[str, None]], dict[tuple[str, Key], dict[str, None]]]:
+        """Who speaks in the support or the challenge of a core claim, and to whom; each with what is said against it."""
         found: dict[str, dict[str, None]] = {}
-        spoken: dict[tuple[str, Key], None] = {}
+        spoken: dict[tuple[str, Key], dict[str, None]] = {}
         for article in self.articles.values():
             for mention in self.core[article.id]:
                 against = mention.stance in CHALLENGING
                 if not against and article.source.status == "retracted":
                     continue  # it takes its support along; what was said against a claim stays said
+                said: dict[str, None] = {mention.stance: None} if against else {}
+                rooms = tuple(self._heard(mention))
                 for person in mention.by:
-                    stances = found.setdefault(person, {})
-                    if against:
-                        stances[mention.stance] = None
-                    spoken.update(dict.fromkeys((person, room) for room in self._heard(mention)))
+                    found.setdefault(person, {}).update(said)
+                    for room in rooms:
+                        spoken.setdefault((person, room), {}).update(said)
         return found, spoken
 
     def _heard(self, mention: Mention) -> Iterator[Key]:

@@ -74,7 +74,7 @@ class Occurrence:
 class Stop:
     """A place that the story came through.
 
-    `person`: somebody who speaks for or against a core claim; `stances` are what they say against one. `newsroom`: an
+    `person`: somebody who speaks for or against a core claim; `stances` are all that they say against one. `newsroom`: an
     outlet whose reporting it is. `report`: a newsroom together with the one article of its own, whose id it has.
     `article`: one that passes on the reporting of others, or one of several that a newsroom wrote itself.
     """
@@ -89,12 +89,14 @@ class Step:
     """From one stop to the next, both by their place among the stops.
 
     `how`: "speaks"; a derivation ("copy", "original" for one who adds to what others reported); "cites" for reporting
-    that is drawn on for a single claim; "own" from a newsroom to one of its several articles.
+    that is drawn on for a single claim; "own" from a newsroom to one of its several articles. `stances` are what
+    somebody says there against a core claim.
     """
 
     source: int
     target: int
     how: str
+    stances: tuple[str, ...] = ()
 
 
 @noun

@@ -9,7 +9,8 @@ from bisect import bisect_right, insort
 from typing import NamedTuple
 
 FREE = -1  # the band of a node that may stand anywhere
-PATIENCE = 3  # rounds without a gain
+PATIENCE = 2  # rounds without a gain
+PULLS = 16  # by then what matters has gone apart
 
 Columns = list[list[int]]
 Near = list[list[int]]  # of every node its neighbours on one side
@@ -34,9 +35,50 @@ class Placed(NamedTuple):
 
 def arranged(graph: Graph) -> Graph:
     """The graph in an order of nodes and bands with few crossings; the nodes of a band stay together."""
-    best = now = graph._replace(columns=_by_band(graph.columns, graph.bands, graph.order))
+    start = graph._replace(columns=_by_band(graph.columns, graph.bands, graph.order))
+    fewest = crossings(start)
+    if not fewest:
+        return start
+    neighbours = _neighbours(graph)
+    best = start
+    for begin in (_relaxed(start, neighbours), start):
+        found, count = _swept(begin, neighbours)
+        if count < fewest:
+            best, fewest = found, count
+        if not fewest:
+            break
+    return best
+
+
+def _relaxed(graph: Graph, neighbours: tuple[Near, Near]) -> Graph:
+    """Every node is drawn to the middle of its neighbours again and again; so what is far apart ends far apart.
+
+    That is the power method for the second eigenvector of the graph, which sees the whole where sweeping sees columns.
+    """
+    before, after = neighbours
+    joined = [one + two for one, two in zip(before, after, strict=True)]
+    x = [0.0] * len(joined)
+    for column in graph.columns:
+        for place, node in enumerate(column):
+            x[node] = (place + 0.5) / len(column)
+    pulled = [(node, near, 0.5 / len(near)) for node, near in enumerate(joined) if near]
+    for _ in range(PULLS):
+        was = list(x)
+        for node, near, share in pulled:
+            x[node] = was[node] / 2 + share * sum([was[each] for each in near])
+    of_band: dict[int, list[float]] = {band: [] for band in graph.order}
+    for node, band in enumerate(graph.bands):
+        if band != FREE:
+            of_band[band].append(x[node])
+    order = sorted(graph.order, key=lambda band: sum(of_band[band]) / len(of_band[band]))
+    columns = [sorted(column, key=x.__getitem__) for column in graph.columns]
+    return graph._replace(columns=_by_band(columns, graph.bands, order), order=order)
+
+
+def _swept(graph: Graph, neighbours: tuple[Near, Near]) -> tuple[Graph, int]:
+    best = now = graph
     fewest = crossings(best)
-    before, after = _neighbours(graph)
+    before, after = neighbours
     idle = 0
     while fewest and idle < PATIENCE:
         was = now
@@ -56,7 +98,7 @@ def arranged(graph: Graph) -> Graph:
             best, fewest = now, count
         if now == was:
             break
-    return best
+    return best, fewest
 
 
 def crossings(graph: Graph) -> int:
@@ -100,9 +142,10 @@ def placed(graph: Graph, heights: list[float], gap: float, between: float) -> Pl
     middles = [sum(spans[band]) / 2 for band in graph.bands]
     before, after = _neighbours(graph)
     last = len(stacks) - 1
-    # The nodes of bands settle among themselves first; those that stand anywhere follow them.
-    passes = [*((number, before) for number in range(last + 1)), *((number, after) for number in range(last, -1, -1))]
-    for number, near in [*passes, *passes]:
+    # People follow the newsrooms, and these what was made of their reporting; articles have the last word.
+    rightwards = [(number, before) for number in range(1, last + 1)]
+    leftwards = [(number, after) for number in range(last - 1, -1, -1)]
+    for number, near in (*rightwards, *leftwards, *rightwards[1:]):
         for band, nodes in stacks[number].items():
             wanted = [
                 sum([middles[each] for each in near[node]]) / len(near[node]) if near[node] else middles[node]

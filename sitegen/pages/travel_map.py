@@ -16,15 +16,15 @@ HOWS = {
     "rewrite": "rewrite",
     "paraphrase": "paraphrase",
     "translation": "translation",
-    "original": "adds to",
-    "unknown": "has from",
-    "cites": "cites",
+    "original": "adds to it",
+    "unknown": "uses it",
+    "cites": "cites it",
     "own": "own report",
     "speaks": "",
 }
 HEADS = ("people", "newsrooms", "articles", "further articles")
 NARROW, BROAD, FEW = 142, 180, 3  # boxes; the broad ones stand in few columns
-GAP, BETWEEN = 14, 30  # between boxes, between chains
+GAP, APART, CLOSE, MANY = 14, 30, 20, 6  # between boxes; between chains, and between many of them
 THIN = 6  # the height of a line that passes a column
 CURVE, TRUNK, PORT = 54, 86, 22  # the room for lines to bend, for a word; between two ends at one box
 TOP, MARGIN = 36, 76  # above the first box, for the heads; at the right, for the brackets
@@ -46,7 +46,7 @@ def drawing(compared: Compared, band: list[int]) -> Drawing:
     heights = [float(max(each.height, PORT * len(ends.get(number, "")) + 6)) for number, each in enumerate(boxes)]
     heights += [float(THIN)] * (len(graph.bands) - len(boxes))
     graph = arranged(graph)
-    spots = placed(graph, heights, GAP, BETWEEN)
+    spots = placed(graph, heights, GAP, APART if len(graph.order) <= MANY else CLOSE)
     return _drawn(graph, routes, boxes, heights, spots, kinds, width)
 
 

@@ -1,6 +1,6 @@
 """How the story travelled: the sentence, the drawing and the list of its provenance."""
 
-from sitegen.model.comparison import Stop
+from sitegen.model.comparison import Step, Stop
 from sitegen.model.site import Person
 from sitegen.model.story_view import ColumnGroup
 from sitegen.model.terms import SUPPORTING
@@ -9,7 +9,7 @@ from sitegen.model.views import Link
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
 from sitegen.pages.strap import without_number
-from sitegen.pages.travel_boxes import bands, is_retracted, stop_link
+from sitegen.pages.travel_boxes import MOST_LINES, bands, is_public, is_retracted, stop_link, together
 from sitegen.pages.travel_map import HOWS, drawing
 
 
@@ -106,45 +106,50 @@ def _shown(compared: Compared) -> str:
     signs = ["A bracket: one chain of reporting."]
     if not all(person.named for person in people):
         signs.insert(0, "Dashed: without a name.")
+    if any(is_public(provenance, places) for places in together(compared, provenance)):
+        signs.append(f"Lines are left out for people who spoke to more than {words.spelled(MOST_LINES)} newsrooms.")
     return " ".join([f"Left to right: {', '.join(parts)}.", *signs])
 
 
 def _chains(compared: Compared, band: list[int]) -> tuple[ChainTrace, ...]:
     provenance = compared.comparison.provenance
     stops = provenance.stops
-    onward: dict[int, list[tuple[int, str]]] = {}
-    heard: dict[int, list[int]] = {}
-    reached = set()
+    onward: dict[int, list[Step]] = {}
+    heard: dict[int, list[Step]] = {}
+    begun = set()  # stops that stand below another one of their chain
     for step in provenance.steps:
-        if step.how == "speaks":
-            heard.setdefault(step.target, []).append(step.source)
-        else:
-            onward.setdefault(step.source, []).append((step.target, step.how))
-            reached.add(step.target)
+        (heard if step.how == "speaks" else onward).setdefault(_end(step), []).append(step)
+        if step.how != "speaks" and band[step.source] == band[step.target]:
+            begun.add(step.target)
     told: set[int] = set()
 
-    def trace(place: int, how: str) -> Trace:
-        """What was made from an article stands below it only the first time."""
-        stop = stops[place]
-        again = place in told
-        told.add(place)
+    def trace(place: int, how: str, chain: int) -> Trace:
+        """What was made from an article stands below it only once, and in its own chain."""
+        again = place in told or band[place] != chain
+        if not again:
+            told.add(place)
         return Trace(
-            name=stop_link(compared, stop),
-            how=HOWS.get(how, how),
-            retracted=is_retracted(compared, stop),
-            heard=() if again else tuple([_heard(compared, stops[each]) for each in heard.get(place, ())]),
-            onward=() if again else tuple([trace(*each) for each in onward.get(place, ())]),
+            name=stop_link(compared, stops[place]),
+            how=HOWS[how] if how else "",
+            retracted=is_retracted(compared, stops[place]),
+            heard=() if again else tuple([_heard(compared, stops[each.source], each) for each in heard.get(place, ())]),
+            onward=() if again else tuple([trace(each.target, each.how, chain) for each in onward.get(place, ())]),
         )
 
     lines: dict[int, list[Trace]] = {}
     for place, stop in enumerate(stops):
-        if stop.kind != "person" and place not in reached:
-            line = trace(place, "own" if stop.kind == "report" else "")
+        if stop.kind != "person" and place not in begun:
+            line = trace(place, "own" if stop.kind == "report" else "", band[place])
             lines.setdefault(band[place], []).append(line)
     return tuple(ChainTrace(number=number, lines=tuple(lines[number])) for number in sorted(lines))
 
 
-def _heard(compared: Compared, stop: Stop) -> Heard:
+def _end(step: Step) -> int:
+    """Where the list tells of a step: people with those they spoke to, the rest with where it came from."""
+    return step.target if step.how == "speaks" else step.source
+
+
+def _heard(compared: Compared, stop: Stop, step: Step) -> Heard:
     found = compared.people[stop.id]
-    note = ", ".join([*([] if found.named else ["unnamed"]), *stop.stances])
+    note = ", ".join([*([] if found.named else ["unnamed"]), *step.stances])
     return Heard(name=Link(text=found.name, url=urls.person_url(stop.id)), note=note)
