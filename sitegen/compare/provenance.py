@@ -46,8 +46,7 @@ class _Routes:
     def __init__(self, story: Story, core: frozenset[str]) -> None:
         self.articles = {article.id: article for article in story.articles}
         self.core = {
-            article.id: [mention for mention in article.mentions if mention.claim in core]
-            for article in story.articles
+            article.id: [mention for mention in article.mentions if mention.claim in core] for article in story.articles
         }
         self.by_outlet: dict[str, list[Article]] = {}
         self.own: dict[str, list[str]] = {}  # outlet -> its articles that have reporting of its own
@@ -124,7 +123,7 @@ class _Routes:
         }
 
     def people(self) -> tuple[dict[str, dict[str, None]], dict[tuple[str, Key], dict[str, None]]]:
-        """Who speaks in the support or the challenge of a core claim, and to whom; each with what is said against it."""
+        """Who speaks for or against a core claim, and to whom; each with what they say against it."""
         found: dict[str, dict[str, None]] = {}
         spoken: dict[tuple[str, Key], dict[str, None]] = {}
         for article in self.articles.values():

@@ -74,9 +74,9 @@ class Occurrence:
 class Stop:
     """A place that the story came through.
 
-    `person`: somebody who speaks for or against a core claim; `stances` are all that they say against one. `newsroom`: an
-    outlet whose reporting it is. `report`: a newsroom together with the one article of its own, whose id it has.
-    `article`: one that passes on the reporting of others, or one of several that a newsroom wrote itself.
+    `person`: somebody who speaks for or against a core claim; `stances` are all that they say against one.
+    `newsroom`: an outlet whose reporting it is. `report`: a newsroom together with the one article of its own, whose
+    id it has. `article`: one that passes on the reporting of others, or one of several that a newsroom wrote itself.
     """
 
     kind: Literal["person", "newsroom", "report", "article"]
@@ -101,7 +101,7 @@ class Step:
 
 @noun
 class Provenance:
-    """How the story travelled: people, then newsrooms, then articles. No step leads back; `claims` are the core ones."""
+    """How the story travelled: people, newsrooms, articles. No step leads back; `claims` are the core ones."""
 
     claims: tuple[str, ...] = ()
     stops: tuple[Stop, ...] = ()

@@ -5,6 +5,7 @@ to none; a band takes the same stretch of height in all columns, so that a brack
 random: the same graph gives the same drawing.
 """
 
+import itertools
 from bisect import bisect_right, insort
 from typing import NamedTuple
 
@@ -34,20 +35,42 @@ class Placed(NamedTuple):
 
 
 def arranged(graph: Graph) -> Graph:
-    """The graph in an order of nodes and bands with few crossings; the nodes of a band stay together."""
+    """The graph in an order of nodes and bands with few crossings; the nodes of a band stay together.
+
+    Of two orders that cross alike the one in which the bands stand more as they were given is taken, and bands that
+    nothing joins to the rest stand last.
+    """
     start = graph._replace(columns=_by_band(graph.columns, graph.bands, graph.order))
     fewest = crossings(start)
-    if not fewest:
-        return start
-    neighbours = _neighbours(graph)
     best = start
-    for begin in (_relaxed(start, neighbours), start):
-        found, count = _swept(begin, neighbours)
-        if count < fewest:
-            best, fewest = found, count
+    neighbours = _neighbours(graph)
+    for begin in (_relaxed, _as_given):
         if not fewest:
             break
-    return best
+        found, count = _swept(begin(start, neighbours), neighbours)
+        if count < fewest:
+            best, fewest = found, count
+    return _upright(best, graph.order) if len(graph.order) > 1 else best
+
+
+def _as_given(graph: Graph, neighbours: tuple[Near, Near]) -> Graph:
+    return graph
+
+
+def _upright(graph: Graph, given: list[int]) -> Graph:
+    joined = {
+        graph.bands[node]
+        for source, target in graph.lines
+        if graph.bands[source] != graph.bands[target]
+        for node in (source, target)
+    }
+    columns = graph.columns
+    order = [band for band in graph.order if band in joined]
+    if order and given.index(order[0]) > given.index(order[-1]):
+        order.reverse()
+        columns = [column[::-1] for column in columns]
+    order += [band for band in given if band not in joined]
+    return graph._replace(order=order, columns=_by_band(columns, graph.bands, order))
 
 
 def _relaxed(graph: Graph, neighbours: tuple[Near, Near]) -> Graph:
@@ -254,7 +277,7 @@ def _settle(
     neighbours share their mean (isotonic regression).
     """
     offsets = [0.0]
-    for upper, lower in zip(nodes, nodes[1:], strict=False):
+    for upper, lower in itertools.pairwise(nodes):
         offsets.append(offsets[-1] + (heights[upper] + heights[lower]) / 2 + gap)
     blocks: list[tuple[float, int]] = []  # sum and number of those that share a mean
     for wish, offset in zip(wanted, offsets, strict=True):

@@ -1,7 +1,5 @@
 """What the map of a story draws: which people stand together, which lines are left out, and what its boxes say."""
 
-from itertools import accumulate, pairwise
-
 from sitegen.model.comparison import Provenance, Stop
 from sitegen.model.noun import noun
 from sitegen.model.views import Link
@@ -148,7 +146,13 @@ def _notes(notes: list[tuple[str, str]], width: int) -> list[list[Words]]:
 
 
 def _made(
-    kind: str, places: tuple[int, ...], url: str, lines: list[list[Words]], *, dashed: bool = False, struck: bool = False
+    kind: str,
+    places: tuple[int, ...],
+    url: str,
+    lines: list[list[Words]],
+    *,
+    dashed: bool = False,
+    struck: bool = False,
 ) -> Box:
     said = tuple(
         Words(text=each.text, voice=each.voice, x=each.x, line=number)

@@ -4,11 +4,15 @@ All lines into a box that mean the same run together shortly before it, and the 
 word can lie on a line: nothing else passes there.
 """
 
+import itertools
+from math import ceil
+
 from sitegen.model.comparison import Provenance
 from sitegen.model.travelled_view import BoxView, Drawing, Lettering
 from sitegen.pages.compared import Compared
 from sitegen.pages.layered import FREE, Graph, Placed, arranged, placed
-from sitegen.pages.travel_boxes import LINE, PAD, Box, box, is_public, together
+from sitegen.pages.lettering import text_width
+from sitegen.pages.travel_boxes import LINE, SIZE, Box, box, is_public, together
 
 HOWS = {
     "copy": "copy",
@@ -27,7 +31,7 @@ NARROW, BROAD, FEW = 142, 180, 3  # boxes; the broad ones stand in few columns
 GAP, APART, CLOSE, MANY = 14, 30, 20, 6  # between boxes; between chains, and between many of them
 THIN = 6  # the height of a line that passes a column
 CURVE, TRUNK, PORT = 54, 86, 22  # the room for lines to bend, for a word; between two ends at one box
-TOP, MARGIN = 36, 76  # above the first box, for the heads; at the right, for the brackets
+TOP = 36  # above the first box, for the heads
 SHRINKS, BOTH = 820, 1000  # widths up to which a drawing may become smaller
 
 
@@ -82,22 +86,26 @@ def _columns(
 def _graph(
     columns: list[list[int]], lines: dict[tuple[int, int], str], band: list[int]
 ) -> tuple[Graph, list[tuple[list[int], str]]]:
-    """Lines that pass columns get a place in each of them, in the band that they lead to."""
+    """Lines that pass a column have a place there, one for all that mean the same, in the band that they lead to."""
     columns = [list(column) for column in columns]
     band = list(band)
     column_of = {node: number for number, column in enumerate(columns) for node in column}
-    routes, pieces = [], []
+    routes = []
+    pieces: dict[tuple[int, int], None] = {}
+    passing: dict[tuple[int, str, int], int] = {}
     for (source, target), how in lines.items():
         route = [source]
         for number in range(column_of[source] + 1, column_of[target]):
-            columns[number].append(len(band))
-            route.append(len(band))
-            band.append(band[target])
+            place = passing.setdefault((target, how, number), len(band))
+            if place == len(band):
+                columns[number].append(place)
+                band.append(band[target])
+            route.append(place)
         route.append(target)
         routes.append((route, how))
-        pieces += zip(route, route[1:], strict=False)
+        pieces.update(dict.fromkeys(itertools.pairwise(route)))
     order = sorted({each for each in band if each != FREE})
-    return Graph(columns, pieces, band, order), routes
+    return Graph(columns, list(pieces), band, order), routes
 
 
 def _drawn(
@@ -127,12 +135,11 @@ def _drawn(
         if HOWS[how]:
             words.append(Lettering(text=HOWS[how], x=x[target] - 7, y=end - 5))
     for route, how in routes:
-        for source, target in zip(route, route[1:], strict=False):
+        for source, target in itertools.pairwise(route):
             passes = target >= len(boxes)
             end = y[target] if passes else ends[target, how]
-            path.append(_curve(x[source] + width, y[source], x[target] - trunks[target], end))
-            if passes:
-                path.append(f"H{x[target] + width}")
+            curve = _curve(x[source] + width, y[source], x[target] - trunks[target], end)
+            path.append(f"{curve}H{x[target] + width}" if passes else curve)
     right = lefts[-1] + width
     brackets, chains = [], []
     if len(boxes) > 1:
@@ -140,13 +147,13 @@ def _drawn(
             upper, lower = round(TOP + top), round(TOP + bottom)
             brackets.append(f"M{right + 10} {upper}h7V{lower}h-7")
             chains.append(Lettering(text=f"Chain {number}", x=right + 25, y=(upper + lower) // 2 + 5))
-    whole = right + MARGIN if chains else right + 1
+    whole = max([right + 1, *(each.x + ceil(text_width(each.text, SIZE)) for each in chains)])
     return Drawing(
         width=whole,
         height=round(TOP + spots.height) + 2,
         fit="shrinks" if whole <= SHRINKS else "both" if whole <= BOTH else "scrolls",
         heads=tuple(Lettering(text=head, x=left, y=14) for head, left in zip(heads, lefts, strict=True)),
-        lines="".join(path),
+        lines="".join(dict.fromkeys(path)),
         words=tuple(words),
         boxes=tuple(
             _box_view(boxes[node], x[node], round(y[node] - heights[node] / 2), width, round(heights[node]))

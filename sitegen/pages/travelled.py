@@ -101,7 +101,9 @@ def _shown(compared: Compared) -> str:
     if len(provenance.stops) == 1:
         return ""
     claims = "the main claim" if len(provenance.claims) == 1 else "the main claims"
-    parts = [f"the people behind {claims} and against {'it' if len(provenance.claims) == 1 else 'them'}"] if people else []
+    parts = (
+        [f"the people behind {claims} and against {'it' if len(provenance.claims) == 1 else 'them'}"] if people else []
+    )
     parts += ["the newsrooms that reported", "the articles compared here, in heavy boxes"]
     signs = ["A bracket: one chain of reporting."]
     if not all(person.named for person in people):

@@ -55,7 +55,10 @@ def test_a_text_that_was_made_from_another_has_from_it_what_that_one_has() -> No
 
 
 def test_a_compilation_does_not_come_from_the_text_that_its_changes_name() -> None:
-    articles = (report("b", says()), report("a", says(), origin="ap", derivation="compilation", changes=(changed("b"),)))
+    articles = (
+        report("b", says()),
+        report("a", says(), origin="ap", derivation="compilation", changes=(changed("b"),)),
+    )
     assert steps(*articles) == ["[ap] compilation a"]
 
 
@@ -70,7 +73,11 @@ def test_whoever_adds_to_what_others_reported_is_joined_to_them() -> None:
 
 
 def test_a_newsroom_with_several_articles_of_its_own_stands_before_them() -> None:
-    articles = (report("a", says()), report("a", says(), id="a-again"), report("b", says(), origin="a", derivation="copy"))
+    articles = (
+        report("a", says()),
+        report("a", says(), id="a-again"),
+        report("b", says(), origin="a", derivation="copy"),
+    )
     assert steps(*articles) == ["[a] own a", "[a] own a-again", "[a] copy b"]
 
 

@@ -1,6 +1,6 @@
 """Layered drawings: few crossings, everything in its place, the same every time."""
 
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 from random import Random
 
 import pytest
@@ -19,7 +19,7 @@ def small(seed: int) -> Graph:
             column.append(len(bands))
             bands.append(FREE if number == 0 else random.randint(1, 2))
         columns.append(column)
-    pairs = [pair for left, right in zip(columns, columns[1:], strict=False) for pair in product(left, right)]
+    pairs = [pair for left, right in pairwise(columns) for pair in product(left, right)]
     lines = [pair for pair in pairs if random.random() < 0.4]
     return Graph(columns, lines, bands, sorted({band for band in bands if band != FREE}))
 
@@ -30,9 +30,11 @@ def fewest(graph: Graph) -> int:
     for order in permutations(graph.order):
         rank = {band: place for place, band in enumerate([FREE, *order])}
         ways = [
-            [way for way in permutations(column) if [rank[graph.bands[node]] for node in way] == sorted(
-                rank[graph.bands[node]] for node in way
-            )]
+            [
+                way
+                for way in permutations(column)
+                if [rank[graph.bands[node]] for node in way] == sorted(rank[graph.bands[node]] for node in way)
+            ]
             for column in graph.columns
         ]
         costs = dict.fromkeys(ways[0], 0)
@@ -73,7 +75,7 @@ def test_nodes_keep_their_distance_their_order_and_the_height_of_their_band(seed
     heights = [20.0 + 7 * (node % 3) for node in range(len(graph.bands))]
     spots = placed(graph, heights, 10, 30)
     for column in graph.columns:
-        for upper, lower in zip(column, column[1:], strict=False):
+        for upper, lower in pairwise(column):
             apart = spots.middles[lower] - spots.middles[upper] - (heights[upper] + heights[lower]) / 2
             assert apart >= (10 if graph.bands[upper] == graph.bands[lower] else 0) - 1e-6
         for node in column:
@@ -81,7 +83,7 @@ def test_nodes_keep_their_distance_their_order_and_the_height_of_their_band(seed
             assert top - 1e-6 <= spots.middles[node] - heights[node] / 2
             assert spots.middles[node] + heights[node] / 2 <= bottom + 1e-6
     edges = [spots.bands[band] for band in graph.order]
-    assert all(below[0] - above[1] >= 30 - 1e-6 for above, below in zip(edges, edges[1:], strict=False))
+    assert all(below[0] - above[1] >= 30 - 1e-6 for above, below in pairwise(edges))
 
 
 def test_what_can_stand_at_one_height_does() -> None:
