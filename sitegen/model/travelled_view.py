@@ -34,7 +34,7 @@ class BoxView:
 
 @noun
 class Drawing:
-    """`lines` and `brackets` are path data. `fit` says what it does on a narrow screen: "shrinks", "both", "scrolls"."""
+    """`lines` and `brackets` are path data. `fit` is what it does in little room: "shrinks", "both", "scrolls"."""
 
     width: int
     height: int

@@ -5,8 +5,8 @@ to none; a band takes the same stretch of height in all columns, so that a brack
 random: the same graph gives the same drawing.
 """
 
-import itertools
 from bisect import bisect_right, insort
+from itertools import pairwise
 from typing import NamedTuple
 
 FREE = -1  # the band of a node that may stand anywhere
@@ -277,7 +277,7 @@ def _settle(
     neighbours share their mean (isotonic regression).
     """
     offsets = [0.0]
-    for upper, lower in itertools.pairwise(nodes):
+    for upper, lower in pairwise(nodes):
         offsets.append(offsets[-1] + (heights[upper] + heights[lower]) / 2 + gap)
     blocks: list[tuple[float, int]] = []  # sum and number of those that share a mean
     for wish, offset in zip(wanted, offsets, strict=True):

@@ -4,8 +4,10 @@ All lines into a box that mean the same run together shortly before it, and the 
 word can lie on a line: nothing else passes there.
 """
 
-import itertools
+from collections.abc import Iterator
+from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from sitegen.model.comparison import Provenance
 from sitegen.model.travelled_view import BoxView, Drawing, Lettering
@@ -33,6 +35,24 @@ THIN = 6  # the height of a line that passes a column
 CURVE, TRUNK, PORT = 54, 86, 22  # the room for lines to bend, for a word; between two ends at one box
 TOP = 36  # above the first box, for the heads
 SHRINKS, BOTH = 820, 1000  # widths up to which a drawing may become smaller
+
+
+Route = tuple[list[int], str]  # from box to box by the places that a line passes, and what it means
+
+
+class Sheet(NamedTuple):
+    """Where everything stands: `x` and `y` are the left edge and the middle of every node of the graph.
+
+    `lefts` are the edges of the columns, `trunks` how long the common end of lines before a node is, and `ends` its
+    height for each meaning.
+    """
+
+    lefts: list[int]
+    width: int
+    x: list[int]
+    y: list[int]
+    trunks: list[int]
+    ends: dict[tuple[int, str], int]
 
 
 def drawing(compared: Compared, band: list[int]) -> Drawing:
@@ -83,9 +103,7 @@ def _columns(
     return columns, [HEADS[min(level, len(HEADS) - 1)] for level in used]
 
 
-def _graph(
-    columns: list[list[int]], lines: dict[tuple[int, int], str], band: list[int]
-) -> tuple[Graph, list[tuple[list[int], str]]]:
+def _graph(columns: list[list[int]], lines: dict[tuple[int, int], str], band: list[int]) -> tuple[Graph, list[Route]]:
     """Lines that pass a column have a place there, one for all that mean the same, in the band that they lead to."""
     columns = [list(column) for column in columns]
     band = list(band)
@@ -103,72 +121,94 @@ def _graph(
             route.append(place)
         route.append(target)
         routes.append((route, how))
-        pieces.update(dict.fromkeys(itertools.pairwise(route)))
+        pieces.update(dict.fromkeys(pairwise(route)))
     order = sorted({each for each in band if each != FREE})
     return Graph(columns, list(pieces), band, order), routes
 
 
 def _drawn(
     graph: Graph,
-    routes: list[tuple[list[int], str]],
+    routes: list[Route],
     boxes: list[Box],
     heights: list[float],
     spots: Placed,
     heads: list[str],
     width: int,
 ) -> Drawing:
-    column_of = {node: number for number, column in enumerate(graph.columns) for node in column}
-    worded = {column_of[route[-1]] for route, how in routes if HOWS[how]}
-    lefts = [1]
-    for number, bend in enumerate(_bends(graph, spots), start=1):
-        lefts.append(lefts[-1] + width + bend + (TRUNK if number in worded else 0))
-    x = [lefts[column_of[node]] for node in range(len(graph.bands))]
-    y = [round(TOP + middle) for middle in spots.middles]
-    trunks = [TRUNK if column_of[node] in worded else 0 for node in range(len(graph.bands))]
-    ends = _end_points(routes, y)
-    words = []
-    path = []
-    for (target, how), end in ends.items():
-        start = x[target] - trunks[target]
-        if trunks[target]:
-            path.append(f"M{start} {end}h{trunks[target]}")
-        if HOWS[how]:
-            words.append(Lettering(text=HOWS[how], x=x[target] - 7, y=end - 5))
-    for route, how in routes:
-        for source, target in itertools.pairwise(route):
-            passes = target >= len(boxes)
-            end = y[target] if passes else ends[target, how]
-            curve = _curve(x[source] + width, y[source], x[target] - trunks[target], end)
-            path.append(f"{curve}H{x[target] + width}" if passes else curve)
-    right = lefts[-1] + width
-    brackets, chains = [], []
-    if len(boxes) > 1:
-        for number, (top, bottom) in spots.bands.items():
-            upper, lower = round(TOP + top), round(TOP + bottom)
-            brackets.append(f"M{right + 10} {upper}h7V{lower}h-7")
-            chains.append(Lettering(text=f"Chain {number}", x=right + 25, y=(upper + lower) // 2 + 5))
+    sheet = _sheet(graph, routes, spots, width)
+    right = sheet.lefts[-1] + width
+    chains = _chains(spots, right) if len(boxes) > 1 else ()
     whole = max([right + 1, *(each.x + ceil(text_width(each.text, SIZE)) for each in chains)])
     return Drawing(
         width=whole,
         height=round(TOP + spots.height) + 2,
         fit="shrinks" if whole <= SHRINKS else "both" if whole <= BOTH else "scrolls",
-        heads=tuple(Lettering(text=head, x=left, y=14) for head, left in zip(heads, lefts, strict=True)),
-        lines="".join(dict.fromkeys(path)),
-        words=tuple(words),
+        heads=tuple(Lettering(text=head, x=left, y=14) for head, left in zip(heads, sheet.lefts, strict=True)),
+        lines="".join(dict.fromkeys(_strokes(sheet, routes, len(boxes)))),
+        words=tuple(
+            Lettering(text=HOWS[how], x=sheet.x[target] - 7, y=end - 5)
+            for (target, how), end in sheet.ends.items()
+            if HOWS[how]
+        ),
         boxes=tuple(
-            _box_view(boxes[node], x[node], round(y[node] - heights[node] / 2), width, round(heights[node]))
+            _box_view(boxes[node], sheet.x[node], round(sheet.y[node] - heights[node] / 2), width, round(heights[node]))
             for column in graph.columns
             for node in column
             if node < len(boxes)
         ),
-        brackets="".join(brackets),
-        chains=tuple(chains),
+        brackets=_brackets(spots, right) if chains else "",
+        chains=chains,
     )
 
 
-def _bends(graph: Graph, spots: Placed) -> list[int]:
-    """The room between columns: lines that go far up or down need more of it to stay apart."""
+def _sheet(graph: Graph, routes: list[Route], spots: Placed, width: int) -> Sheet:
     column_of = {node: number for number, column in enumerate(graph.columns) for node in column}
+    worded = {column_of[route[-1]] for route, how in routes if HOWS[how]}
+    trunks = [TRUNK if number in worded else 0 for number in range(len(graph.columns))]
+    lefts = [1]
+    for bend, trunk in zip(_bends(graph, column_of, spots), trunks[1:], strict=True):
+        lefts.append(lefts[-1] + width + bend + trunk)
+    nodes = range(len(graph.bands))
+    y = [round(TOP + middle) for middle in spots.middles]
+    return Sheet(
+        lefts=lefts,
+        width=width,
+        x=[lefts[column_of[node]] for node in nodes],
+        y=y,
+        trunks=[trunks[column_of[node]] for node in nodes],
+        ends=_end_points(routes, y),
+    )
+
+
+def _strokes(sheet: Sheet, routes: list[Route], boxes: int) -> Iterator[str]:
+    """The common ends, then the lines piece by piece; those that share a place share what comes after it."""
+    for (target, _), end in sheet.ends.items():
+        if sheet.trunks[target]:
+            yield f"M{sheet.x[target] - sheet.trunks[target]} {end}h{sheet.trunks[target]}"
+    for route, how in routes:
+        for source, target in pairwise(route):
+            passes = target >= boxes
+            end = sheet.y[target] if passes else sheet.ends[target, how]
+            start = sheet.x[source] + sheet.width
+            curve = _curve(start, sheet.y[source], sheet.x[target] - sheet.trunks[target], end)
+            yield f"{curve}H{sheet.x[target] + sheet.width}" if passes else curve
+
+
+def _chains(spots: Placed, right: int) -> tuple[Lettering, ...]:
+    return tuple(
+        Lettering(text=f"Chain {number}", x=right + 25, y=round(TOP + (top + bottom) / 2) + 5)
+        for number, (top, bottom) in spots.bands.items()
+    )
+
+
+def _brackets(spots: Placed, right: int) -> str:
+    return "".join(
+        f"M{right + 10} {round(TOP + top)}h7V{round(TOP + bottom)}h-7" for top, bottom in spots.bands.values()
+    )
+
+
+def _bends(graph: Graph, column_of: dict[int, int], spots: Placed) -> list[int]:
+    """The room between columns: lines that go far up or down need more of it to stay apart."""
     far = [0.0] * (len(graph.columns) - 1)
     for source, target in graph.lines:
         number = column_of[source]
@@ -176,7 +216,7 @@ def _bends(graph: Graph, spots: Placed) -> list[int]:
     return [CURVE + round(min(max(each - 300, 0) / 8, CURVE)) for each in far]
 
 
-def _end_points(routes: list[tuple[list[int], str]], y: list[int]) -> dict[tuple[int, str], int]:
+def _end_points(routes: list[Route], y: list[int]) -> dict[tuple[int, str], int]:
     """At which height the lines of one meaning run into a box: the one that comes from above is the upper."""
     found: dict[int, dict[str, list[int]]] = {}
     for route, how in routes:
