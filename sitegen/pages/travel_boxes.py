@@ -10,7 +10,7 @@ from sitegen.pages.lettering import text_width, wrapped
 
 MOST_PEOPLE = 12  # beyond that those of one side are drawn as one
 MOST_LINES = 5  # whoever spoke to more newsrooms spoke in public
-SIZE, SMALL, LINE, PAD = 14.0, 13.5, 18, 10  # of type, of notes; from line to line; inside a box
+SIZE, SMALL, LINE, PAD = 14.0, 13.5, 18, 9  # of type, of notes; from line to line; inside a box
 SIGN = 15  # the room that a sign takes before its word
 MOST_NAME, MOST_HEADLINE = 5, 2  # lines
 

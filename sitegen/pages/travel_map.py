@@ -29,12 +29,13 @@ HOWS = {
     "speaks": "",
 }
 HEADS = ("people", "newsrooms", "articles", "further articles")
-NARROW, BROAD, FEW = 142, 180, 3  # boxes; the broad ones stand in few columns
+NARROW, BROAD, FEW = 140, 168, 3  # boxes; the broad ones stand in few columns
 GAP, APART, CLOSE, MANY = 14, 30, 20, 6  # between boxes; between chains, and between many of them
 THIN = 6  # the height of a line that passes a column
 CURVE, TRUNK, PORT = 54, 86, 22  # the room for lines to bend, for a word; between two ends at one box
 TOP = 36  # above the first box, for the heads
-SHRINKS, BOTH = 820, 1000  # widths up to which a drawing may become smaller
+SHRINKS = 785  # the widest drawing that can be read where it becomes as narrow as the text column of a tablet
+BOTH = (864, 1000)  # the widths that may shrink to the first of them (`.both` in style.css), and scroll below that
 
 
 Route = tuple[list[int], str]  # from box to box by the places that a line passes, and what it means
@@ -142,7 +143,7 @@ def _drawn(
     return Drawing(
         width=whole,
         height=round(TOP + spots.height) + 2,
-        fit="shrinks" if whole <= SHRINKS else "both" if whole <= BOTH else "scrolls",
+        fit="shrinks" if whole <= SHRINKS else "both" if BOTH[0] <= whole <= BOTH[1] else "scrolls",
         heads=tuple(Lettering(text=head, x=left, y=14) for head, left in zip(heads, sheet.lefts, strict=True)),
         lines="".join(dict.fromkeys(_strokes(sheet, routes, len(boxes)))),
         words=tuple(
