@@ -99,7 +99,7 @@ class _Routes:
         before: dict[Key, list[Key]] = {}
         kept = {}
         for (source, target), how in steps.items():
-            if source != target and target not in _reached(source, before):
+            if target not in _reached(source, before):
                 before.setdefault(target, []).append(source)
                 kept[source, target] = how
         return kept

@@ -3,11 +3,15 @@
 import re
 from dataclasses import replace
 from itertools import combinations, pairwise
+from pathlib import Path
 from random import Random
 from time import perf_counter
+from urllib.parse import urljoin
 
 import pytest
 from compare.toys import changed, report, says, told
+from lxml import html
+from projects import article, built, written
 
 from sitegen.compare.comparison import comparison
 from sitegen.model.article import Article
@@ -67,13 +71,14 @@ def large(articles: int, people: int, seed: int) -> Story:
         source = random.choice(("", f"o{articles + random.randrange(6)}", f"o{random.randrange(max(number, 1))}"))
         how = random.choice(("copy", "rewrite", "paraphrase", "translation", "compilation"))
         said = says(stance, by=by) if by or stance in ("asserts", "attributes") else says("contradicts")
+        mentions = [said, says(via=f"o{articles + random.randrange(6)}")] if random.random() < 0.25 else [said]
         changes = (changed(found[-1].id),) if found and random.random() < 0.2 else ()
         if source == f"o{number}":
             source = ""
         found.append(
             report(
                 f"o{number}",
-                said,
+                *mentions,
                 origin=source,
                 derivation=how if source else "original",
                 changes=changes if source else (),
@@ -178,6 +183,29 @@ def test_everything_lies_within_the_drawing(drawing: Drawing) -> None:
     areas += strokes(drawing)
     assert all(left >= 0 and top >= 0 for left, top, _, _ in areas)
     assert all(right <= drawing.width and bottom <= drawing.height for _, _, right, bottom in areas)
+
+
+def test_every_box_and_every_line_of_the_list_leads_to_a_page_that_exists(tmp_path: Path) -> None:
+    files = written(
+        tmp_path,
+        {
+            "content/stories/flood/herald.md": article(
+                more="claims: [{claim: shut, text: The bridge is shut, quote: The bridge is closed, by: The mayor}]"
+            ),
+            "content/stories/flood/wire.md": article(
+                outlet="wire",
+                source="origin: [herald], derivation: copy",
+                more="claims: [{claim: shut, quote: The bridge is closed, by: The mayor}]",
+            ),
+        },
+    )
+    found = built(files).files
+    page = html.fromstring(found["stories/flood/index.html"])
+    drawn = {urljoin("stories/flood/", each) for each in page.xpath("//section[@id='travelled']//svg//a/@href")}
+    listed = {urljoin("stories/flood/", each) for each in page.xpath("//section[@id='travelled']//li//a/@href")}
+    assert drawn == listed
+    assert len(drawn) == 3
+    assert all(f"{each}index.html" in found for each in drawn)
 
 
 def test_the_same_story_gives_the_same_drawing() -> None:
@@ -318,7 +346,7 @@ def test_the_list_says_the_same_newsroom_by_newsroom_and_chain_by_chain() -> Non
     articles = (
         report("a", says("attributes", by="officials"), origin="ap rx", derivation="compilation"),
         report("b", says("denies", by="ann", via="rx"), origin="a", derivation="paraphrase"),
-        report("d", says(via="d"), says(via="ap")),
+        report("d", says("attributes", by="bob", via="d"), says(via="ap")),
     )
     chains = {chain.number: outline(chain.lines) for chain in view(*articles).chains}
     assert chains == {
@@ -331,5 +359,5 @@ def test_the_list_says_the_same_newsroom_by_newsroom_and_chain_by_chain() -> Non
             "  a, compilation",
             "  b, cites it",
         ],
-        2: ["d, own report"],
+        2: ["d, own report, Bob"],
     }
