@@ -30,37 +30,54 @@ def travelled(compared: Compared, groups: tuple[ColumnGroup, ...]) -> TravelledV
 
 def _sentence(compared: Compared) -> str:
     """Who did the reporting, how many pass it on, and on whose word the main claim rests."""
-    parts = [_reporting(compared)]
     withdrawn = sum([article.source.status == "retracted" for article in compared.story.articles])
-    if withdrawn:
-        were = "article was" if withdrawn == 1 else "articles were"
-        parts.append(f"{words.upper_first(words.spelled(withdrawn))} {were} retracted.")
-    parts.append(_behind(compared))
+    unknown = len(_unknown(compared))
+    parts = (
+        _reporting(compared),
+        f"How {_articles(unknown)} made is not known." if unknown else "",
+        words.upper_first(f"{_articles(withdrawn)} retracted.") if withdrawn else "",
+        _behind(compared),
+    )
     return " ".join(part for part in parts if part)
+
+
+def _articles(count: int) -> str:
+    return "one article was" if count == 1 else f"{words.spelled(count)} articles were"
+
+
+def _unknown(compared: Compared) -> frozenset[str]:
+    """Articles of which it is neither said that they report on their own nor whom they follow."""
+    return frozenset(
+        article.id
+        for article in compared.story.articles
+        if article.source.derivation == "unknown" and article.source.origin == (article.source.outlet,)
+    )
 
 
 def _reporting(compared: Compared) -> str:
     provenance = compared.comparison.provenance
-    articles = compared.story.articles
-    quoted = {step.source for step in provenance.steps if step.how not in ("speaks", "cites")}
-    rooms = sum(
-        stop.kind == "report" or (stop.kind == "newsroom" and place in quoted)
-        for place, stop in enumerate(provenance.stops)
-    )
-    own = {stop.id for stop in provenance.stops if stop.kind == "report"}
-    own |= {provenance.stops[step.target].id for step in provenance.steps if step.how == "own"}
-    passed = len(articles) - len(own)
-    if not passed:
-        if len(articles) == 1:
+    stops, unknown = provenance.stops, _unknown(compared)
+    own = {stop.id for stop in stops if stop.kind == "report"} - unknown
+    drawn_on = {step.source for step in provenance.steps if step.how not in ("speaks", "cites")}
+    rooms = len(own) + sum(stop.kind == "newsroom" and place in drawn_on for place, stop in enumerate(stops))
+    own |= {stops[step.target].id for step in provenance.steps if step.how == "own"} - unknown
+    total = len(compared.story.articles)
+    passed = total - len(own | unknown)
+    if not rooms:
+        return ""
+    if not passed and not unknown:
+        if total == 1:
             return "One article, with reporting of its own."
-        return f"{words.upper_first(words.spelled(len(articles)))} articles, each with reporting of its own."
-    newsrooms = "One newsroom" if rooms == 1 else f"{words.upper_first(words.spelled(rooms))} newsrooms"
-    if passed < len(articles):
-        of_all = f"{words.spelled(passed)} of the {words.spelled(len(articles))} articles"
-        return f"{newsrooms} did the reporting; {of_all} only {'passes' if passed == 1 else 'pass'} it on."
-    if passed == 1:
-        return f"{newsrooms} did the reporting; the one article only passes it on."
-    return f"{newsrooms} did the reporting; all {words.spelled(passed)} articles only pass it on."
+        return f"{words.upper_first(words.spelled(total))} articles, each with reporting of its own."
+    newsrooms = words.upper_first("one newsroom" if rooms == 1 else f"{words.spelled(rooms)} newsrooms")
+    if not passed:
+        return f"{newsrooms} did the reporting."
+    if passed == total:
+        few = {1: "the one article only passes", 2: "both articles only pass"}
+        everyone = few.get(total, f"all {words.spelled(total)} articles only pass")
+        return f"{newsrooms} did the reporting; {everyone} it on."
+    some = f"{words.spelled(passed)} of the {words.spelled(total)} articles only {'passes' if passed == 1 else 'pass'}"
+    return f"{newsrooms} did the reporting; {some} it on."
 
 
 def _behind(compared: Compared) -> str:

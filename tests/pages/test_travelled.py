@@ -306,9 +306,14 @@ SENTENCES = [
     ),
     (
         [report("a", says(), origin="ap rx"), report("b", says(), origin="ap", derivation="copy")],
-        "Two newsrooms did the reporting; all two articles only pass it on.",
+        "Two newsrooms did the reporting; both articles only pass it on.",
     ),
     ([report("a", says()), report("b", says(), status="retracted")], "One article was retracted."),
+    ([report("a", says(), derivation="unknown")], "How one article was made is not known."),
+    (
+        [report("a", says()), report("b", says(), derivation="unknown")],
+        "One newsroom did the reporting. How one article was made is not known.",
+    ),
     (
         [report("a", says("attributes", by="officials"))],
         "Behind the main claim stand only unnamed officials.",
