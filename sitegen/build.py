@@ -114,4 +114,6 @@ def _is_all_as_it_was(scan: Scan, known: Ledger, tree: Tree, half: Errand, optio
     if not all(scan.unchanged(f"content/stories/{story}") for story in known.heads):
         return False
     searched = search_target(known) if options.search else {}
-    return tree.is_exactly({**known.target, **searched}) and not tree.suspects(1, 2) and not half.answer()
+    if not tree.is_exactly({**known.target, **searched}) or tree.has_other_parts():
+        return False
+    return not tree.suspects(1, 2) and not half.answer()

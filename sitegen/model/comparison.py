@@ -5,6 +5,7 @@ from typing import Literal
 from sitegen.model.moment import Moment
 from sitegen.model.noun import noun
 from sitegen.model.terms import Challenge, Support
+from sitegen.model.wording import Collation, Headline, Rewording
 
 
 @noun
@@ -110,10 +111,16 @@ class Provenance:
 
 @noun
 class Comparison:
-    """`findings` stand in the order of importance; `chains` group all articles of the story, for the columns."""
+    """`findings` stand in the order of importance; `chains` group all articles of the story, for the columns.
+
+    `collations` compare what was said, `rewordings` what rewrites changed; `headlines` stand in the articles' order.
+    """
 
     findings: tuple[Finding, ...] = ()
     chains: tuple[Chain, ...] = ()
     strap: tuple[StrapFact, ...] = ()
     timeline: tuple[Occurrence, ...] = ()
     provenance: Provenance = Provenance()
+    collations: tuple[Collation, ...] = ()
+    rewordings: tuple[Rewording, ...] = ()
+    headlines: tuple[Headline, ...] = ()

@@ -2,7 +2,8 @@
 
 from sitegen.model.noun import noun
 from sitegen.model.travelled_view import TravelledView
-from sitegen.model.views import ChangeView, Link, QuotationView, Speaker, StatusView, StrapPart, When
+from sitegen.model.views import ChangeView, Link, QuotationView, StatusView, StrapPart, When
+from sitegen.model.wording_view import HeadlineView, UtteranceView
 
 
 @noun
@@ -88,25 +89,6 @@ class Disagreement:
 
 
 @noun
-class Variant:
-    """One printed wording of an utterance."""
-
-    quotation: QuotationView
-    label: str  # "quoted word for word", "changed inside quotation marks"
-
-
-@noun
-class UtteranceView:
-    id: str
-    speaker: Speaker | None
-    when: When | None
-    where: str
-    official: str
-    official_url: str
-    variants: tuple[Variant, ...]
-
-
-@noun
 class EventView:
     when: When
     what: str
@@ -130,6 +112,7 @@ class OnlyHere:
 class ArticleCard:
     outlet: Link
     article: Link  # its headline
+    headline: HeadlineView
     lang: str
     direction: str
     published: When

@@ -6,6 +6,7 @@ StoryView, are safe markup made by `pages/`.
 """
 
 from sitegen.model.noun import noun
+from sitegen.model.wording import Run
 
 
 @noun
@@ -190,6 +191,7 @@ class ChangeView:
     before: str
     after: str
     note: str
+    runs: tuple[Run, ...]  # both versions word by word; none when they have little in common
 
 
 @noun

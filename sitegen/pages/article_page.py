@@ -10,7 +10,8 @@ from sitegen.pages.language import direction
 from sitegen.pages.links import body_links
 from sitegen.pages.marks import marked_blocks, numbered
 from sitegen.pages.status import status
-from sitegen.pages.story_page import changes, derivation, only_here
+from sitegen.pages.story_page import derivation, only_here
+from sitegen.pages.wordings import changes
 
 
 def article_view(compared: Compared, article: Article) -> ArticleView:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from sitegen.model.article import Article
 from sitegen.model.comparison import Occurrence
 from sitegen.model.story import Utterance
-from sitegen.model.story_view import ArticleCard, CorrectionView, EventView, OnlyHere, StoryView, UtteranceView, Variant
+from sitegen.model.story_view import ArticleCard, CorrectionView, EventView, OnlyHere, StoryView
 from sitegen.model.terms import STATUSES
-from sitegen.model.views import ChangeView, Link, StoryLine
+from sitegen.model.views import Link, StoryLine
+from sitegen.model.wording_view import HeadlineView
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
 from sitegen.pages.disagreements import disagreements
@@ -19,8 +20,7 @@ from sitegen.pages.marks import plain_html
 from sitegen.pages.matrix import claim_row, matrix
 from sitegen.pages.strap import strap
 from sitegen.pages.travelled import travelled
-
-WEIGHTS = ("high", "medium", "low")
+from sitegen.pages.wordings import changes, headlines, utterances
 
 
 def story_view(compared: Compared, language: str) -> StoryView:
@@ -29,6 +29,7 @@ def story_view(compared: Compared, language: str) -> StoryView:
     url = urls.story_url(story.id)
     rulings = [claim.id for claim in story.claims if claim.ruling]
     table = matrix(compared)
+    heads = headlines(compared, {each.article: group.number for group in table.groups for each in group.columns})
     return StoryView(
         title=story.title,
         question=story.question,
@@ -42,11 +43,15 @@ def story_view(compared: Compared, language: str) -> StoryView:
         disagreements=disagreements(compared, language),
         matrix=table,
         travelled=travelled(compared, table.groups),
-        utterances=tuple(_utterance(compared, each) for each in story.utterances),
+        utterances=utterances(compared),
         changes=changes(compared),
         timeline=tuple(_event(compared, each) for each in compared.comparison.timeline),
         only_here=tuple(only_here(compared, article) for article in story.articles),
-        articles=tuple(article_card(compared, article) for article in story.articles),
+        articles=tuple(
+            article_card(compared, compared.articles[each.article], heads[each.article])
+            for group in table.groups
+            for each in group.columns
+        ),
         editors=story.editors,
         method=story.method,
         contact=contact_link(story.contact),
@@ -81,30 +86,6 @@ def status_counts(statuses: Iterable[str]) -> tuple[tuple[str, str, int], ...]:
     return tuple((term, words.STATUSES[term], counts[term]) for term in STATUSES if counts[term])
 
 
-def changes(compared: Compared, article: str = "") -> tuple[ChangeView, ...]:
-    """What rewrites changed, the gravest first; of one article alone if it is named."""
-    found = [
-        (WEIGHTS.index(change.weight), each, number, change)
-        for each in compared.story.articles
-        if article in ("", each.id)
-        for number, change in enumerate(each.changes, start=1)
-    ]
-    found.sort(key=lambda item: item[0])
-    return tuple(
-        ChangeView(
-            id=f"change--{each.id}--{number}",
-            outlet=compared.article_link(each.id),
-            source=compared.source_link(change.source),
-            kind=change.kind,
-            weight=change.weight,
-            before=change.before,
-            after=change.after,
-            note=change.note,
-        )
-        for _, each, number, change in found
-    )
-
-
 def only_here(compared: Compared, article: Article) -> OnlyHere:
     """What one article alone carries; what it leaves out though at least half of the others have it."""
     return compared.once(("only here", article.id), lambda: _only_here(compared, article))
@@ -127,11 +108,12 @@ def _only_here(compared: Compared, article: Article) -> OnlyHere:
     )
 
 
-def article_card(compared: Compared, article: Article) -> ArticleCard:
+def article_card(compared: Compared, article: Article, headline: HeadlineView) -> ArticleCard:
     source = article.source
     return ArticleCard(
         outlet=compared.outlet_link(source.outlet),
         article=compared.headline_link(article.id),
+        headline=headline,
         lang=article.lang,
         direction=direction(article.lang),
         published=words.when(source.published),
@@ -156,24 +138,6 @@ def derivation(compared: Compared, article: Article) -> str:
     if article.source.derivation == "original":
         return f"after {words.listed(map(compared.outlet_name, others))}"
     return f"{label} of {words.listed(map(compared.outlet_name, others))}"
-
-
-def _utterance(compared: Compared, utterance: Utterance) -> UtteranceView:
-    said = [mention for mention in compared.story.mentions if mention.utterance == utterance.id and mention.spans]
-    return UtteranceView(
-        id=utterance.id,
-        speaker=compared.speaker(utterance.speaker) if utterance.speaker else None,
-        when=words.maybe_when(utterance.when),
-        where=utterance.where,
-        official=utterance.official.text if utterance.official else "",
-        official_url=utterance.official.url if utterance.official else "",
-        variants=tuple(
-            Variant(
-                quotation=compared.quotation(each.article, each.id), label=words.WORDINGS.get(each.wording or "", "")
-            )
-            for each in said
-        ),
-    )
 
 
 def _event(compared: Compared, row: Occurrence) -> EventView:

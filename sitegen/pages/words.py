@@ -48,6 +48,13 @@ WORDINGS = {
     "spliced": "spliced from separate sentences",
     "translated": "translated",
 }
+RELATIONS = {
+    "reference": "the longest wording",
+    "same": "word for word",
+    "repunctuated": "the same words, punctuated otherwise",
+    "part": "word for word",
+    "apart": "other words",
+}
 KINDS = {
     "event": "event",
     "statement": "statement",

@@ -13,3 +13,18 @@ def address(root: str, url: str) -> str:
     if _SCHEME.match(url) or url.startswith(("/", "\\")):
         return "#"
     return f"{root or './'}{url}"
+
+
+def shortened(html: str, path: str, root: str) -> str:
+    """A page of a story with the addresses that lead to the same story written from where the page is.
+
+    On the story's own page what follows must be an id: a file can have a name that reads like a scheme.
+    """
+    chapter, _, rest = path.partition("/")
+    folder, inside, below = rest.partition("/")
+    if chapter != "stories" or not inside or not folder:
+        return html
+    prefix = f'href="{root}stories/{folder}/'
+    if up := "../" * below.count("/"):
+        return html.replace(prefix, f'href="{up}')
+    return re.sub(f"{re.escape(prefix)}(?=[a-z0-9-]+[/#])", 'href="', html).replace(f"{prefix}#", 'href="#')

@@ -1,12 +1,12 @@
 """Pages by Jinja itself: any template that Jinja knows, and what is said about one that is broken."""
 
 import re
+import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -135,7 +135,7 @@ def _problem(error: Exception, page: Page, theme: Theme) -> Problem:
 
 def _unknown_field(path: Path, line: int, unknown: re.Match[str], theme: Theme) -> Problem:
     room, noun, field = unknown.groups()
-    views = import_module(f"sitegen.model.{room}")
+    views = sys.modules[f"sitegen.model.{room}"]
     known = sorted(getattr(getattr(views, noun, None), "__dataclass_fields__", ()))
     near = get_close_matches(field, known, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"it has: {', '.join(known)}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from sitegen.model.page import Page
 from sitegen.render import kept
+from sitegen.render.addresses import shortened
 from sitegen.render.quick import GIVEN
 from sitegen.render.theme import Theme
 
@@ -23,16 +24,16 @@ def rendered(page: Page, theme: Theme) -> bytes:
         quick[page.template] = _function(theme, page.template)
     if make := quick[page.template]:
         try:
-            return _bytes(make(page.frame, page.view, page.root))
+            return _bytes(make(page.frame, page.view, page.root), page)
         except Exception:  # whatever it is: Jinja knows better, and says it better
             quick[page.template] = None
     from sitegen.render.jinja import rendered_by_jinja  # takes longer to load than most pages to make
 
-    return _bytes(rendered_by_jinja(page, theme))
+    return _bytes(rendered_by_jinja(page, theme), page)
 
 
-def _bytes(text: str) -> bytes:
-    return (text.strip() + "\n").encode()
+def _bytes(text: str, page: Page) -> bytes:
+    return (shortened(text.strip(), page.path, page.root) + "\n").encode()
 
 
 @lru_cache(maxsize=4)

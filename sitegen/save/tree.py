@@ -133,6 +133,17 @@ class Tree:
                     found.append(place)
         return found
 
+    def has_other_parts(self) -> bool:
+        """Whether in a folder that holds parts something came or went: one may be an older one, with its old times."""
+        root, places = f"{self.folder}/", {part if part.endswith("/") else _place_of(part) for part in self.parts}
+        for place in _places(places):
+            try:
+                if os.lstat(root + place).st_ctime_ns >= self._stamp:
+                    return True
+            except OSError:
+                return True
+        return False
+
     def begin_look(self) -> None:
         """To be called before `suspects`: what somebody else changes from here on is for the next look."""
         self._looked = self._now()
@@ -142,11 +153,16 @@ class Tree:
         names, places = set(suspects), set(places)
         if not names and not places:
             return False
+        moved = places - {""}  # perhaps from elsewhere, with all that is in them: no stamp in there tells of it
+        if moved:
+            names.update(path for path in self.paths() if _lies_in(path, moved))
+            places |= {each for each in _places((*self.paths(), *self._foreign)) if _lies_in(each, moved)}
         if MANIFEST in names:
             names.remove(MANIFEST)
             wanted = _manifest_of(dict(sorted(self.parts.items())))[1]
             self._is_spoiled = _digest(self.folder / MANIFEST) != digest_of(wanted)
-        ours, own = (_places(self.paths()), self._own()) if places else (set(), set())
+        own = self._own() if places else set()  # also of parts that were found damaged a moment ago
+        ours = _places(own)
         foreign = {
             each for each in self._foreign if _place_of(each) not in places and os.path.lexists(self.folder / each)
         }
@@ -169,7 +185,7 @@ class Tree:
             self._dirty.add(part)  # the spare tree shares its files
             self.parts.pop(part)
             self.staged.pop(part, None)
-        if not damaged:
+        if not self._damaged:  # what was found damaged a moment ago lies there until the next publication
             self._write_stamp(self._looked)
         return bool(damaged)
 
@@ -553,6 +569,10 @@ def _places(paths: Iterable[str]) -> set[str]:
                 break
             places.add(f"{place}/")
     return places
+
+
+def _lies_in(place: str, places: set[str]) -> bool:
+    return any(f"{each}/" in places for each in _above(place.rstrip("/")))
 
 
 def _above(path: str) -> Iterator[str]:

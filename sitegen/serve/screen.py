@@ -57,10 +57,9 @@ class Screen:
         what is in them, so that keeping them beside the new ones mixes nothing.
         """
         with self._lock:
-            # Only pages that asked for search before there was any have to be told; others would lose their results.
-            first = ("pagefind/bundles.json",) if not self._last_bundle else ()
             last, self._last_bundle = self._last_bundle, bundle
-            self._show(replace(self.site, bundle=Both(bundle, last)), first)
+            # A page in which somebody searches has loaded this file, and begins anew with what stands in its fields.
+            self._show(replace(self.site, bundle=Both(bundle, last)), ("pagefind/bundles.json",))
 
     def connect(self, loop: asyncio.AbstractEventLoop) -> None:
         """Say in which loop the listeners live."""

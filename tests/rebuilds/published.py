@@ -20,10 +20,14 @@ class Mismatch(AssertionError):  # noqa: N818 - says what is the case
 
 @dataclass
 class Output:
-    """An output folder. `own` are the files that the builder made there, as far as its notes in it are still there."""
+    """An output folder. `own` are the files that the builder made there, as far as its notes in it are still there.
+
+    `perhaps` are those that it made before its notes there were lost: it may know them from elsewhere, or not.
+    """
 
     folder: Path
     own: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def compare(wanted: Outcome, output: Output, ran: Ran) -> None:
     if found != wanted.after:
         raise Mismatch("another site\n" + different(wanted.after, found))
     look_back(wanted, ran)
-    output.own = wanted.own
+    output.own, output.perhaps = wanted.own, frozenset()
 
 
 def compare_disturbed(wanted: Outcome, output: Output, ran: Ran) -> None:

@@ -13,6 +13,7 @@ import sitegen.story_part
 from sitegen.build import build
 from sitegen.model.page import Page
 from sitegen.order import Options, Surroundings
+from sitegen.render.addresses import shortened
 from sitegen.render.jinja import rendered_by_jinja, translated_pages
 from sitegen.render.page import _quick, rendered
 from sitegen.render.scopes import Untranslatable
@@ -63,6 +64,10 @@ def page(view: object, template: str = "page.html") -> Page:
     return Page(path="here/", template=template, root="../", frame=Node(name="frame"), view=view)  # type: ignore[arg-type]
 
 
+def by_jinja(it: Page, look: Theme) -> str:
+    return shortened(rendered_by_jinja(it, look).strip(), it.path, it.root) + "\n"
+
+
 def snippets(name: str) -> dict[str, str]:
     """The templates in a file, by what they show."""
     text = (Path(__file__).parent / "quick" / f"{name}.txt").read_text(encoding="utf-8")
@@ -76,7 +81,7 @@ TRANSLATED, INHERITED, LEFT, TRIED = (snippets(name) for name in ("translated", 
 def test_translated_templates_show_what_jinja_shows(text: str, tmp_path: Path) -> None:
     look, it = site(tmp_path, page=f"{FROM}{{% block all %}}{text}{{% endblock %}}")
     assert translated_pages("page.html", look)
-    assert rendered(it, look).decode() == rendered_by_jinja(it, look).strip() + "\n"
+    assert rendered(it, look).decode() == by_jinja(it, look)
 
 
 @pytest.mark.parametrize("text", INHERITED.values(), ids=INHERITED)
@@ -85,7 +90,7 @@ def test_translated_templates_extend_others_as_in_jinja(text: str, tmp_path: Pat
     if "{% set" in text or "{% macro" in text:
         look, it = site(tmp_path, page=CHILD + text)
     assert translated_pages("page.html", look)
-    assert rendered(it, look).decode() == rendered_by_jinja(it, look).strip() + "\n"
+    assert rendered(it, look).decode() == by_jinja(it, look)
 
 
 @pytest.mark.parametrize("text", LEFT.values(), ids=LEFT)
@@ -93,14 +98,14 @@ def test_what_cannot_be_translated_is_left_to_jinja(text: str, tmp_path: Path) -
     look, it = site(tmp_path, page=text)
     with pytest.raises(Untranslatable):
         translated_pages("page.html", look)
-    assert rendered(it, look).decode() == rendered_by_jinja(it, look).strip() + "\n"
+    assert rendered(it, look).decode() == by_jinja(it, look)
 
 
 @pytest.mark.parametrize("text", TRIED.values(), ids=TRIED)
 def test_what_turns_out_on_the_page_is_left_to_jinja(text: str, tmp_path: Path) -> None:
     look, it = site(tmp_path, page=text)
     assert translated_pages("page.html", look)
-    assert rendered(it, look).decode() == rendered_by_jinja(it, look).strip() + "\n"
+    assert rendered(it, look).decode() == by_jinja(it, look)
     assert _quick(look)["page.html"] is None  # and is not tried again
 
 
@@ -109,7 +114,7 @@ def test_a_name_that_two_templates_mean_differently_is_left_to_jinja(tmp_path: P
     look, it = site(tmp_path, page="{% extends 'middle.html' %}" + own, middle=CHILD)
     with pytest.raises(Untranslatable):
         translated_pages("page.html", look)
-    assert rendered(it, look).decode() == rendered_by_jinja(it, look).strip() + "\n"
+    assert rendered(it, look).decode() == by_jinja(it, look)
 
 
 MISTAKES = [
@@ -147,7 +152,7 @@ def test_every_page_of_the_built_in_theme_is_translated_and_as_jinja_makes_it(
 ) -> None:
     def both(page: Page, look: Theme) -> bytes:
         made = rendered(page, look)
-        assert made.decode() == rendered_by_jinja(page, look).strip() + "\n"
+        assert made.decode() == by_jinja(page, look)
         templates.add((page.template, look))
         return made
 

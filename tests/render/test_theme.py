@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from projects import ROOT, written
+from projects import written
 
 from sitegen.model.page import Page
 from sitegen.model.problem import Problem
@@ -80,7 +80,21 @@ def test_a_static_file_of_the_project_stands_before_the_built_in_one(tmp_path: P
     own = {"themes/night/static/icon.svg": "mine", "themes/night/static/fonts/a.woff2": "font"}
     found = {file.path: file.data for file in static_files(theme(written(tmp_path, own), "night"))}
     assert (found["theme/icon.svg"], found["theme/fonts/a.woff2"]) == (b"mine", b"font")
-    assert found["theme/style.css"] == (ROOT / "themes" / "default" / "static" / "style.css").read_bytes()
+    assert b"@layer tokens" in found["theme/style.css"]
+
+
+def test_style_sheets_and_scripts_are_published_without_what_only_their_author_reads(tmp_path: Path) -> None:
+    own = {
+        "themes/night/static/a.css": "/* why */\n@layer a {\n  p { margin: calc(1px + 2px); }\n}\n",
+        "themes/night/static/a.js": "// why\nconst a = `one\n  two`;  // ${a}\n",
+        "themes/night/static/a.min.js": "// theirs\n",
+        "themes/night/static/b.css": b"\xff {}",
+    }
+    found = {file.path: file.data for file in static_files(theme(written(tmp_path, own), "night"))}
+    assert found["theme/a.css"] == b"@layer a{p{margin:calc(1px + 2px)}}"
+    assert found["theme/a.js"] == b"const a=`one\n  two`;"
+    assert found["theme/a.min.js"] == b"// theirs\n"
+    assert found["theme/b.css"] == b"\xff {}"
 
 
 def test_what_editors_leave_behind_is_not_published(tmp_path: Path) -> None:
@@ -161,9 +175,7 @@ def test_static_files_can_be_found_without_reading_them(tmp_path: Path) -> None:
         written(tmp_path, {"themes/night/static/icon.svg": "mine", "themes/night/static/a/b.css": ""}), "night"
     )
     found = static_paths(look)
-    assert {path: source.read_bytes() for path, source in found.items()} == {
-        file.path: file.data for file in static_files(look)
-    }
+    assert list(found) == [file.path for file in static_files(look)]
     assert found["theme/icon.svg"] == tmp_path.resolve() / "themes" / "night" / "static" / "icon.svg"
     assert list(found) == sorted(found)
 

@@ -1,6 +1,7 @@
 """The published folder is the last good site or the new one, and what sitegen did not make in it stays."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -290,6 +291,38 @@ def test_a_file_of_ours_that_was_changed_by_hand_is_made_anew(following: Site, s
     for site in (following, OLD, NEW, OLD):
         save(site, folder)
         assert published_files(folder) == site
+
+
+def test_damage_that_was_found_is_found_again_if_nothing_was_published_since(tmp_path: Path) -> None:
+    save(OLD, tmp_path / "site")
+    (tmp_path / "site" / "index.html").write_bytes(b"mine")
+    later(tmp_path)
+    for _ in range(2):  # the first process looks twice, and is killed
+        tree = Tree(tmp_path / "site", tmp_path / ".home")
+        tree.begin_look()
+        look = tree.look()
+        assert tree.mend(*look)
+        assert not tree.mend(*look)
+
+
+def test_an_older_folder_that_was_moved_back_into_its_place_is_noticed(tmp_path: Path) -> None:
+    site, kept = tmp_path / "site", tmp_path / "kept"
+    save({**OLD, "a/old.html": b"old"}, site)
+    (site / "a").rename(kept)
+    save(OLD, site)
+    later(tmp_path)
+    shutil.rmtree(site / "a")
+    kept.rename(site / "a")
+    save(OLD, site)
+    assert published_files(site) == {**OLD, "a/old.html": b"old"}  # nobody knows any more whose it is
+
+
+def test_pages_of_a_damaged_part_that_are_not_made_any_more_do_not_stay(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    save({**OLD, "a/draft/index.html": b"draft"}, site)
+    (site / "a" / "index.html").unlink()
+    save(OLD, site)
+    assert published_files(site) == OLD
 
 
 def test_a_change_of_ours_that_keeps_size_and_time_is_noticed(tmp_path: Path) -> None:

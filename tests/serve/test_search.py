@@ -17,7 +17,9 @@ def test_the_bundle_comes_after_the_page_and_follows_changes(start) -> None:
     got = running.get("/pagefind/pagefind.js")
     assert got.body.decode().split() == ["404.html", "flood/index.html", "index.html", "theme/style.css"]
     assert running.get("/pagefind/fragment/en_4.pf_fragment").headers["content-type"] == "application/octet-stream"
+    told = running.listen()
     running.write("content/new.md", "<h1>New</h1>")
+    assert told.changed("pagefind/bundles.json"), "an open search page begins anew"
     running.wait(lambda: b"new/index.html" in running.get("/pagefind/pagefind.js").body)
     assert running.get("/pagefind/fragment/en_4.pf_fragment").status == 200, "an open search page may still ask for it"
     assert running.get("/pagefind/fragment/en_5.pf_fragment").status == 200
