@@ -190,9 +190,10 @@ def _strokes(sheet: Sheet, routes: list[Route], boxes: int) -> Iterator[str]:
         for source, target in pairwise(route):
             passes = target >= boxes
             end = sheet.y[target] if passes else sheet.ends[target, how]
-            start = sheet.x[source] + sheet.width
-            curve = _curve(start, sheet.y[source], sheet.x[target] - sheet.trunks[target], end)
-            yield f"{curve}H{sheet.x[target] + sheet.width}" if passes else curve
+            left = sheet.x[target] - sheet.trunks[target]
+            yield _curve(sheet.x[source] + sheet.width, sheet.y[source], left, end)
+            if passes:
+                yield f"M{left} {end}H{sheet.x[target] + sheet.width}"
 
 
 def _chains(spots: Placed, right: int) -> tuple[Lettering, ...]:
