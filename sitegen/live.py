@@ -99,6 +99,10 @@ class Shown(Mapping[str, bytes]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __bool__(self) -> bool:
+        """Asked at every save, so nothing is counted."""
+        return any(True for _ in self)
+
 
 class State(NamedTuple):
     """The site at one moment. `changed` are the files that are others than in the state before; None for all."""

@@ -3,8 +3,9 @@
 from sitegen.compare.chains import story_chains
 from sitegen.compare.findings import findings
 from sitegen.compare.headlines import headlines
+from sitegen.compare.provenance import provenance
 from sitegen.compare.rewordings import rewordings
-from sitegen.compare.strap import strap
+from sitegen.compare.strap import core_claims, strap
 from sitegen.compare.timeline import timeline
 from sitegen.compare.wordings import collations
 from sitegen.model.comparison import Comparison
@@ -19,6 +20,7 @@ def comparison(story: Story) -> Comparison:
         chains=story_chains(story.articles),
         strap=strap(story, found),
         timeline=timeline(story),
+        provenance=provenance(story, core_claims(story, found)),
         collations=collations(story),
         rewordings=rewordings(story),
         headlines=headlines(story),

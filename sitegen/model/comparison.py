@@ -72,6 +72,44 @@ class Occurrence:
 
 
 @noun
+class Stop:
+    """A place that the story came through.
+
+    `person`: somebody who speaks for or against a core claim; `stances` are all that they say against one.
+    `newsroom`: an outlet whose reporting it is. `report`: a newsroom together with the one article of its own, whose
+    id it has. `article`: one that passes on the reporting of others, or one of several that a newsroom wrote itself.
+    """
+
+    kind: Literal["person", "newsroom", "report", "article"]
+    id: str
+    stances: tuple[str, ...] = ()
+
+
+@noun
+class Step:
+    """From one stop to the next, both by their place among the stops.
+
+    `how`: "speaks"; a derivation ("copy", "original" for one who adds to what others reported); "cites" for reporting
+    that is drawn on for a single claim; "own" from a newsroom to one of its several articles. `stances` are what
+    somebody says there against a core claim.
+    """
+
+    source: int
+    target: int
+    how: str
+    stances: tuple[str, ...] = ()
+
+
+@noun
+class Provenance:
+    """How the story travelled: people, newsrooms, articles. No step leads back; `claims` are the core ones."""
+
+    claims: tuple[str, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@noun
 class Comparison:
     """`findings` stand in the order of importance; `chains` group all articles of the story, for the columns.
 
@@ -82,6 +120,7 @@ class Comparison:
     chains: tuple[Chain, ...] = ()
     strap: tuple[StrapFact, ...] = ()
     timeline: tuple[Occurrence, ...] = ()
+    provenance: Provenance = Provenance()
     collations: tuple[Collation, ...] = ()
     rewordings: tuple[Rewording, ...] = ()
     headlines: tuple[Headline, ...] = ()

@@ -1,6 +1,7 @@
 """What the comparison page of a story shows (see `views`)."""
 
 from sitegen.model.noun import noun
+from sitegen.model.travelled_view import TravelledView
 from sitegen.model.views import ChangeView, Link, QuotationView, StatusView, StrapPart, When
 from sitegen.model.wording_view import HeadlineView, UtteranceView
 
@@ -145,6 +146,7 @@ class StoryView:
     note: str  # html
     disagreements: tuple[Disagreement, ...]
     matrix: Matrix
+    travelled: TravelledView | None
     utterances: tuple[UtteranceView, ...]
     changes: tuple[ChangeView, ...]
     timeline: tuple[EventView, ...]

@@ -19,6 +19,7 @@ from sitegen.pages.links import body_links
 from sitegen.pages.marks import plain_html
 from sitegen.pages.matrix import claim_row, matrix
 from sitegen.pages.strap import strap
+from sitegen.pages.travelled import travelled
 from sitegen.pages.wordings import changes, headlines, utterances
 
 
@@ -41,6 +42,7 @@ def story_view(compared: Compared, language: str) -> StoryView:
         note=plain_html(story.note, body_links(story, story.note, url)),
         disagreements=disagreements(compared, language),
         matrix=table,
+        travelled=travelled(compared, table.groups),
         utterances=utterances(compared),
         changes=changes(compared),
         timeline=tuple(_event(compared, each) for each in compared.comparison.timeline),

@@ -25,7 +25,7 @@ def _text(compared: Compared, fact: StrapFact) -> str:
     if fact.kind == "chains":
         return words.counted(fact.count, "reporting chain")
     if fact.kind == "unnamed":
-        return f"unnamed {_without_number(compared.people[fact.ids[0]].name)} only"
+        return f"unnamed {without_number(compared.people[fact.ids[0]].name)} only"
     if fact.kind == "retracted":
         return f"{words.counted(fact.count, 'article')} retracted"
     if fact.kind == "disagree":
@@ -42,7 +42,7 @@ def _question(compared: Compared, claim: str) -> str:
     return next(asked, compared.claims[claim].text)
 
 
-def _without_number(name: str) -> str:
+def without_number(name: str) -> str:
     """`U.S. officials` for "two U.S. officials": how many they are stands on their page."""
     found = NUMBER.match(name)
     return name[found.end() :] if found else name

@@ -68,6 +68,7 @@ RIGHTS = {
     "excerpt": "the annotated paragraphs",
     "quotes-only": "the annotated quotations only",
 }
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -95,6 +96,11 @@ def maybe_when(moment: Moment | None) -> When | None:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 article`, `5 articles`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def spelled(number: int) -> str:
+    """`five`, `13`: as a number stands in a sentence."""
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
 
 
 def listed(items: Iterable[str], most: int = 0) -> str:

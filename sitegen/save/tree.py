@@ -296,18 +296,19 @@ class Tree:
             return saved
         own = {path for _, files in new.values() for path, _ in files}
         self._refuse_conflicts(saved.written)
+        foreign = self._foreign
         self._carry_foreign(own)
         _write(f"{self._root}/{MANIFEST}", manifest)
         old, self.parts, self.staged = self.parts, dict(new), self.parts
         self._dirty = self._damaged  # they lie in the spare tree from now on
         try:
-            self._save(generation, has_spare := self.folder.exists(), self._foreign)
+            self._save(generation, has_spare := self.folder.exists(), foreign)
             self._memory.remove("stamp")  # it must never speak of an earlier tree in the same place
             self._swap()
         except OSError:
             self.parts, self.staged, self._dirty = old, dict(new), set()
             raise
-        former, self._generation = self._generation, generation
+        former, self._generation, self._carried = self._generation, generation, foreign
         if has_spare:
             self._say_of_spare()
         self._write_stamp(self._after(self.folder))

@@ -69,7 +69,8 @@ def compare(wanted: Outcome, output: Output, ran: Ran) -> None:
     if found != wanted.after:
         raise Mismatch("another site\n" + different(wanted.after, found))
     look_back(wanted, ran)
-    output.own, output.perhaps = wanted.own, frozenset()
+    if wanted.publishes:
+        output.own, output.perhaps = wanted.own, frozenset()
 
 
 def compare_disturbed(wanted: Outcome, output: Output, ran: Ran) -> None:

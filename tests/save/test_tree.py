@@ -325,6 +325,17 @@ def test_pages_of_a_damaged_part_that_are_not_made_any_more_do_not_stay(tmp_path
     assert published_files(site) == OLD
 
 
+def test_a_foreign_file_that_became_a_page_goes_with_the_page(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    save(OLD, site)
+    (site / "c").mkdir()
+    (site / "c" / "index.html").write_bytes(NEW["c/index.html"])
+    save({**OLD, "other.html": b"other"}, site)
+    save({**OLD, "c/index.html": NEW["c/index.html"]}, site)
+    save(OLD, site)
+    assert published_files(site) == OLD
+
+
 def test_a_change_of_ours_that_keeps_size_and_time_is_noticed(tmp_path: Path) -> None:
     page = tmp_path / "site" / "a" / "index.html"
     save(OLD, tmp_path / "site")

@@ -116,7 +116,7 @@ function keepTable(table) {
 
 // Paper cannot be unfolded.
 function unfold() {
-  for (const part of document.querySelectorAll(".words-row details:not([open])")) {
+  for (const part of document.querySelectorAll(".words-row details:not([open]), .trace:not([open])")) {
     part.open = true;
     part.dataset.opened = "";
   }
