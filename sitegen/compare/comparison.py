@@ -1,7 +1,9 @@
 """The door of the room: a story compared."""
 
 from sitegen.compare.chains import story_chains
+from sitegen.compare.copies import pairs
 from sitegen.compare.findings import findings
+from sitegen.compare.passages import passages
 from sitegen.compare.strap import strap
 from sitegen.compare.timeline import timeline
 from sitegen.model.comparison import Comparison
@@ -16,4 +18,6 @@ def comparison(story: Story) -> Comparison:
         chains=story_chains(story.articles),
         strap=strap(story, found),
         timeline=timeline(story),
+        passages=passages(story.articles),
+        pairs=pairs(story.articles),
     )
