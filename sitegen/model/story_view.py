@@ -1,6 +1,7 @@
 """What the comparison page of a story shows (see `views`)."""
 
 from sitegen.model.noun import noun
+from sitegen.model.passages_view import PassagesView
 from sitegen.model.views import ChangeView, Link, QuotationView, Speaker, StatusView, StrapPart, When
 
 
@@ -164,6 +165,7 @@ class StoryView:
     matrix: Matrix
     utterances: tuple[UtteranceView, ...]
     changes: tuple[ChangeView, ...]
+    passages: PassagesView
     timeline: tuple[EventView, ...]
     only_here: tuple[OnlyHere, ...]
     articles: tuple[ArticleCard, ...]

@@ -246,6 +246,7 @@ class ArticleView:
     changes: tuple[ChangeView, ...]
     chain: tuple[Link, ...]  # the other articles of its chain
     origins: tuple[Link, ...]
+    beside: tuple[Link, ...]  # its outlet's name, and the page where both stand side by side
     omits: tuple[tuple[Link, int], ...]
 
 

@@ -25,6 +25,11 @@ def claim_url(story: str, claim: str) -> str:
     return f"stories/{story}/claims/{claim}/"
 
 
+def side_by_side_url(story: str, one: str, two: str) -> str:
+    """Ids never hold two hyphens, so no two pairs meet here."""
+    return f"stories/{story}/side-by-side/{one}--{two}/"
+
+
 def outlet_url(outlet: str) -> str:
     return f"outlets/{outlet}/"
 
