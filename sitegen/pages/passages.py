@@ -8,8 +8,8 @@ from sitegen.model.passages_view import LikelyRewrite, PassageList, PassagePlace
 from sitegen.model.text import Span
 from sitegen.pages import urls
 from sitegen.pages.compared import Compared
-from sitegen.pages.language import direction
 from sitegen.pages.derivation import derivation
+from sitegen.pages.language import direction
 
 FIRST = 6  # passages of a kind that are seen at once
 MOST = 40  # that are listed
