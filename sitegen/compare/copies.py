@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from sitegen.compare.passages import Alike, Shared, first_place, is_quoted, shared
-from sitegen.compare.wording import Worded
+from sitegen.compare.wording import Worded, word_spans, worded
 from sitegen.model.article import Article
 from sitegen.model.comparison import Pair, Thread
 from sitegen.model.problem import Problem
@@ -37,8 +37,7 @@ def pairs(articles: tuple[Article, ...]) -> tuple[Pair, ...]:
             if alike.is_likely_rewrite or copied or version:
                 words = sum(run.count(" ") + 1 for run in copied)
                 ranked.append((-alike.is_likely_rewrite, -min(alike.covered), -words, one, two))
-    spans: dict[int, list[tuple[int, int]]] = {}
-    return tuple(_pair(articles, found, one, two, spans) for *_, one, two in sorted(ranked)[:MOST_PAIRS])
+    return tuple(_pair(articles, found, one, two) for *_, one, two in sorted(ranked)[:MOST_PAIRS])
 
 
 def undeclared_rewrites(story: Story) -> tuple[Problem, ...]:
@@ -79,7 +78,7 @@ def per_cent(part: float) -> int:
     return int(100 * part)
 
 
-NOTHING = Alike((), (), (0.0, 0.0), False)
+NOTHING = Alike(worded(""), worded(""), ())
 
 
 def _is_version(one: Article, two: Article) -> bool:
@@ -98,27 +97,21 @@ def _is_quotation(found: Shared, one: int, two: int, run: str) -> bool:
     return all(is_quoted(found.texts[each], *first_place(found.texts[each], run)) for each in (one, two))
 
 
-def _pair(
-    articles: tuple[Article, ...], found: Shared, one: int, two: int, spans: dict[int, list[tuple[int, int]]]
-) -> Pair:
+def _pair(articles: tuple[Article, ...], found: Shared, one: int, two: int) -> Pair:
     alike = found.pairs.get((one, two), NOTHING)
-    for each in (one, two):
-        if each not in spans:
-            spans[each] = found.texts[each].spans()
     return Pair(
         articles=(articles[one].id, articles[two].id),
         shared=(per_cent(alike.covered[0]), per_cent(alike.covered[1])),
         is_rewrite=alike.is_likely_rewrite,
         is_declared=is_declared(articles[one], articles[two]),
-        threads=_threads(found, one, two, alike, spans[one], spans[two]),
+        threads=_threads(found, one, two, alike),
     )
 
 
-def _threads(
-    found: Shared, one: int, two: int, alike: Alike, own: list[tuple[int, int]], other: list[tuple[int, int]]
-) -> tuple[Thread, ...]:
+def _threads(found: Shared, one: int, two: int, alike: Alike) -> tuple[Thread, ...]:
     """The runs and then the pieces, the longest first; each as far as no one before it has taken its words."""
     texts = found.texts[one], found.texts[two]
+    own, other = word_spans(texts[0].text), word_spans(texts[1].text)
     taken = bytearray(len(own)), bytearray(len(other))
     threads: list[Thread] = []
     for kind, i, j, words in _candidates(found, one, two, alike, texts):

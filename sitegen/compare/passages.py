@@ -14,11 +14,11 @@ quotation marks, says `wording`.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sitegen.compare.stretches import Stretch, stretches
-from sitegen.compare.wording import GAP, Worded, worded
+from sitegen.compare.wording import GAP, Worded, word_spans, worded
 from sitegen.model.article import Article
 from sitegen.model.comparison import Passage, Place
 from sitegen.model.text import Span
@@ -30,13 +30,30 @@ LIKELY = 0.12  # of the prose of both
 LEAST_PROSE = 400  # characters
 
 
-class Alike(NamedTuple):
-    """What two texts have in common: their runs, and the pieces of prose, which may overlap."""
+class Alike:
+    """What two texts have in common. Most pairs are only asked for their runs: the rest is made when it is wanted."""
 
-    runs: tuple[str, ...]
-    pieces: tuple[Stretch, ...]
-    covered: tuple[float, float]
-    is_likely_rewrite: bool
+    def __init__(self, one: Worded, two: Worded, found: Sequence[Stretch]) -> None:
+        self._one, self._two, self._found = one, two, found
+        self.runs = _runs(one, found)
+
+    @cached_property
+    def pieces(self) -> tuple[Stretch, ...]:
+        """Strings of prose in both texts; they may overlap."""
+        return tuple(_pieces(self._one, self._two, self._found))
+
+    @cached_property
+    def covered(self) -> tuple[float, float]:
+        """Which part of the prose of either text lies in pieces."""
+        return _covered(self._one, self.pieces, 0), _covered(self._two, self.pieces, 1)
+
+    @cached_property
+    def is_likely_rewrite(self) -> bool:
+        lengths = _length(self._one), _length(self._two)
+        most = sum(length for _, _, length in self._found if length >= PROSE)  # more cannot be covered
+        if min(lengths) < LEAST_PROSE or most < LIKELY * max(lengths):
+            return False
+        return min(self.covered) >= LIKELY
 
 
 class Shared(NamedTuple):
@@ -53,15 +70,13 @@ def passages(articles: tuple[Article, ...]) -> tuple[Passage, ...]:
     for pair, alike in pairs.items():
         for run in alike.runs:
             members.setdefault(run, set()).update(pair)
-    spans: dict[int, list[tuple[int, int]]] = {}
     found = []
     for run, numbers in members.items():
         places = []
         for number in sorted(numbers):
-            if number not in spans:
-                spans[number] = texts[number].spans()
             first, last = first_place(texts[number], run)
-            start, end = spans[number][first][0], spans[number][last - 1][1]
+            spans = word_spans(texts[number].text)
+            start, end = spans[first][0], spans[last - 1][1]
             quoted = is_quoted(texts[number], first, last)
             places.append(Place(article=articles[number].id, span=Span(start=start, end=end), quoted=quoted))
         kind = "quotation" if all(place.quoted for place in places) else "verbatim"
@@ -93,19 +108,8 @@ def is_quoted(text: Worded, first: int, last: int) -> bool:
 @lru_cache(maxsize=4)  # once for what is said of the content, once for its pages
 def _shared(texts: tuple[str, ...]) -> Shared:
     read = tuple(map(worded, texts))
-    pairs = {}
-    for (one, two), found in stretches([text.folded for text in read]).items():
-        alike = _alike(read[one], read[two], found)
-        if alike.runs or alike.pieces:
-            pairs[one, two] = alike
-    return Shared(read, pairs)
-
-
-def _alike(one: Worded, two: Worded, found: list[Stretch]) -> Alike:
-    pieces = tuple(_pieces(one, two, found))
-    covered = _covered(one, pieces, 0), _covered(two, pieces, 1)
-    likely = min(covered) >= LIKELY and min(_length(one), _length(two)) >= LEAST_PROSE
-    return Alike(_runs(one, found), pieces, covered, likely)
+    found = stretches(read)
+    return Shared(read, {(one, two): Alike(read[one], read[two], each) for (one, two), each in found.items()})
 
 
 def _runs(text: Worded, found: Iterable[Stretch]) -> tuple[str, ...]:

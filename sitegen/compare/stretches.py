@@ -1,60 +1,73 @@
 """Stretches of characters that two of many texts have in common.
 
-One dictionary serves all texts. From one text of a pair the twelve characters at every fourth place are looked up, from
-the other those at every third. Since 3 and 4 have no common factor, there is a place within any twelve where both
-look, so no common stretch of 12 + 12 - 1 characters goes unnoticed.
+One dictionary serves all texts: in it are the twelve characters that follow the beginning of each word, and those that
+follow every character of a word of more than twelve letters. Of 25 characters in a row either one of the first
+thirteen ends a word, or they lie within such a long one. So no 25 characters that stand in two texts go unnoticed.
 """
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import compress
 
+from sitegen.compare.wording import Worded
+
 GRAM = 12
-STEP, OTHER_STEP = 4, 3
-SHORTEST = STEP * OTHER_STEP + GRAM - 1
+SHORTEST = 23  # characters of twelve words of one letter
 HALF = (SHORTEST - GRAM + 1) // 2  # what goes on for less than this on both sides is too short
+FEW = 16
 MOST = 32  # places of the same twelve characters that are looked at in one text
 
 Stretch = tuple[int, int, int]  # where it begins in the one text and in the other, and its length
 
 
-def stretches(texts: Sequence[str]) -> dict[tuple[int, int], list[Stretch]]:
-    """For each pair of texts, by their numbers, the stretches of 23 or more characters that stand in both.
+def stretches(texts: Sequence[Worded]) -> dict[tuple[int, int], list[Stretch]]:
+    """For each pair of texts, by their numbers, the stretches of their folded words that stand in both.
 
-    A stretch is as long as it can be: on either side of it the texts differ. Time and result are linear in the texts
-    but for words that are repeated: of places in one text where the same twelve characters stand, the first 32 count.
+    These are all that have 25 characters or more, and those of 23 or 24 in which a word begins early enough. A stretch
+    is as long as it can be: on either side of it the texts differ. Time and result are linear in the texts but for
+    words that are repeated: of places in one text where the same twelve characters stand, the first 32 count.
     """
-    sampled = [[text[at : at + GRAM] for at in range(0, len(text) - GRAM + 1, STEP)] for text in texts]
-    looked_up = [[text[at : at + GRAM] for at in range(0, len(text) - GRAM + 1, OTHER_STEP)] for text in texts]
+    places = [_places(text) for text in texts]
+    grams = [[text.folded[at : at + GRAM] for at in ats] for text, ats in zip(texts, places, strict=True)]
     seen: set[str] = set()
     common: set[str] = set()
-    for own, asked in zip(sampled, looked_up, strict=True):
-        common |= seen.intersection(asked)
+    for own in grams:
+        common |= seen.intersection(own)
         seen.update(own)
     found: dict[tuple[int, int], list[Stretch]] = {}
-    places: dict[str, list[tuple[int, int]]] = {gram: [] for gram in common}
+    index: dict[str, list[tuple[int, int]]] = {gram: [] for gram in common}
     for number in range(len(texts)):
-        for start, other, end, before in _hits(number, texts, looked_up[number], places):
+        wanted = _first(grams[number], places[number], common)
+        for start, other, end, before in _hits(number, texts, wanted, index):
             found.setdefault((other, number), []).append((before, start, end - start))
-        for gram, at in _first(sampled[number], places, STEP):
-            places[gram].append((number, at))
+        for gram, at in wanted:
+            index[gram].append((number, at))
     return found
 
 
+def _places(text: Worded) -> list[int]:
+    """Where something is looked up."""
+    places = list(text.starts[:-1])
+    for word in text.long:
+        places += range(text.starts[word] + 1, text.starts[word + 1] - 1)
+    places.sort()
+    return places
+
+
 def _hits(
-    number: int, texts: Sequence[str], asked: list[str], places: dict[str, list[tuple[int, int]]]
+    number: int, texts: Sequence[Worded], wanted: list[tuple[str, int]], index: dict[str, list[tuple[int, int]]]
 ) -> Iterator[tuple[int, int, int, int]]:
     """What a text has in common with those before it: its start, the other's number, its end, the other's start."""
-    text = texts[number]
-    reached: dict[tuple[int, int], int] = {}  # on a diagonal: a text and how far it is ahead
-    for gram, at in _first(asked, places, OTHER_STEP):
+    text = texts[number].folded
+    reached: dict[int, int] = {}  # on a diagonal: a text, and how far it is ahead
+    for gram, at in wanted:
         after = at + GRAM
         ahead, behind = text[after : after + HALF], text[at - HALF : at]
-        for other, there in places[gram]:
-            diagonal = other, there - at
-            if reached.get(diagonal, 0) > at:
+        for other, there in index[gram]:
+            diagonal = (other << 32) + there - at
+            if diagonal in reached and reached[diagonal] > at:
                 continue
-            one = texts[other]
+            one = texts[other].folded
             if one[there + GRAM : there + GRAM + HALF] != ahead and one[there - HALF : there] != behind:
                 continue
             end = after + _alike(one, there + GRAM, text, after)
@@ -64,10 +77,10 @@ def _hits(
                 yield start, other, end, start + there - at
 
 
-def _first(grams: list[str], wanted: Container[str], step: int) -> list[tuple[str, int]]:
-    """The places of those that are wanted, of each the first few."""
-    places = compress(range(0, step * len(grams), step), map(wanted.__contains__, grams))
-    found = [(grams[at // step], at) for at in places]
+def _first(grams: list[str], places: list[int], common: Container[str]) -> list[tuple[str, int]]:
+    """Those that are common, with their places; of each the first few."""
+    selected = list(map(common.__contains__, grams))
+    found = list(zip(compress(grams, selected), compress(places, selected), strict=True))
     if len(found) <= MOST:
         return found
     times = Counter(gram for gram, _ in found)
@@ -83,9 +96,12 @@ def _first(grams: list[str], wanted: Container[str], step: int) -> list[tuple[st
 
 
 def _alike(one: str, i: int, two: str, j: int) -> int:
-    """How many characters are the same from here on."""
+    """How many characters are the same from here on: most are few, some are thousands."""
+    for number, (a, b) in enumerate(zip(one[i : i + FEW], two[j : j + FEW], strict=False)):
+        if a != b:
+            return number
     most = min(len(one) - i, len(two) - j)
-    low, step = 0, 16
+    low, step = min(FEW, most), FEW
     while low < most and one[i + low : i + low + step] == two[j + low : j + low + step]:
         low, step = min(low + step, most), 2 * step
     high = min(low + step, most)
@@ -101,7 +117,7 @@ def _alike(one: str, i: int, two: str, j: int) -> int:
 def _alike_before(one: str, i: int, two: str, j: int) -> int:
     """How many characters are the same up to here."""
     most = min(i, j)
-    low, step = 0, 16
+    low, step = 0, FEW
     while low + step <= most and one[i - low - step : i - low] == two[j - low - step : j - low]:
         low, step = low + step, 2 * step
     high = min(low + step, most)

@@ -8,10 +8,12 @@ apostrophes, plain hyphens, nothing invisible in them.
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, compress
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
+LONG = 12  # letters
 GAP = "\n"  # stands among the words where the text says [...]: no word is like it
 GAPS = ("[...]", "[…]", "[ ... ]", "[ … ]", "[. . .]")
 PARAGRAPH = "\n\n"
@@ -55,6 +57,7 @@ UNSEEN = re.compile(f"[{INVISIBLE}]")
 class Worded(NamedTuple):
     """`folded` are the words with a space around each; `starts` says where each begins, and at last where they end.
 
+    `long` are the numbers of words that have more than 12 letters.
     `quoted` are ranges of words inside quotation marks. `prose` are stretches of `folded` that are outside: whole
     words, not across a quotation or a gap.
     """
@@ -62,12 +65,9 @@ class Worded(NamedTuple):
     text: str
     folded: str
     starts: Sequence[int]
+    long: Sequence[int]
     quoted: Sequence[tuple[int, int]]
     prose: Sequence[tuple[int, int]]
-
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each word stands in the text."""
-        return [found.span() for found in _pattern_of(self.text).finditer(self.text) if found.group() not in MARKS]
 
 
 def worded(text: str) -> Worded:
@@ -78,12 +78,13 @@ def worded(text: str) -> Worded:
     inside already.
     """
     stream = _pattern_of(text).findall(text)
-    signs = [(at, token) for at, token in enumerate(stream) if token in SIGNS]
+    signs = list(compress(range(len(stream)), map(SIGNS.__contains__, stream)))
     words: list[str] = []
     quoted, gaps = [], []
     opening = _opening(text) if signs else CLOSED_BY
     closing, opened, last = "", 0, 0
-    for at, sign in signs:
+    for at in signs:
+        sign = stream[at]
         words += stream[last:at]
         last = at + 1
         if sign in GAPS:
@@ -98,12 +99,16 @@ def worded(text: str) -> Worded:
     if closing:
         quoted.append((opened, len(words)))
     folded = _folded(f" {' '.join(words)} ")
-    starts = (
-        list(accumulate(map(len, folded[1:-1].split(" ")), lambda at, length: at + length + 1, initial=1))
-        if words
-        else [1]
-    )
-    return Worded(text, folded, starts, quoted, _outside(starts, [*quoted, *((at, at + 1) for at in gaps)]))
+    lengths = list(map(len, folded.split(" ")[1:-1])) if words else []
+    starts = [at + number for number, at in enumerate(accumulate(lengths, initial=1))]
+    long = [word for word, length in enumerate(lengths) if length > LONG]
+    return Worded(text, folded, starts, long, quoted, _outside(starts, [*quoted, *((at, at + 1) for at in gaps)]))
+
+
+@lru_cache(maxsize=64)  # each passage of a story asks
+def word_spans(text: str) -> Sequence[tuple[int, int]]:
+    """Where each word stands in the text."""
+    return [found.span() for found in _pattern_of(text).finditer(text) if found.group() not in MARKS]
 
 
 def _pattern_of(text: str) -> re.Pattern[str]:
