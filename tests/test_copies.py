@@ -19,9 +19,11 @@ FOLDER = "content/stories/flood"
 BESIDE = "stories/flood/side-by-side/agency--courier/index.html"
 
 
-def project(folder: Path, *, rights: str = "full", courier: str = "") -> Path:
-    def told(outlet: str, day: int, body: str, more: str = "") -> str:
-        return article(outlet.title(), outlet, f"published: 2031-05-0{day}, rights: {rights}{more}", CLAIMS, body)
+def project(folder: Path, *, rights: str = "full", courier: str = ", rights: full") -> Path:
+    """An agency's text, that of a courier who has it too, and one of a gazette with the same quotation."""
+
+    def told(outlet: str, day: int, body: str, more: str = f", rights: {rights}") -> str:
+        return article(outlet.title(), outlet, f"published: 2031-05-0{day}{more}", CLAIMS, body)
 
     return written(
         folder,
@@ -71,12 +73,20 @@ def test_two_articles_stand_side_by_side_and_each_number_leads_to_its_twin(tmp_p
 
 
 def test_of_quotations_only_the_page_shows_no_more_than_they_allow(tmp_path: Path) -> None:
-    site = built(project(tmp_path, rights="quotes-only")).files
+    site = built(project(tmp_path, rights="quotes-only", courier="")).files
     assert not [path for path, data in site.items() if b"lower town" in data or b"great flood" in data]
     section = words(site["stories/flood/index.html"], "//section[@id='passages']")[0]
     assert "The words are not shown here" in section and QUOTE in section
     beside = words(site[BESIDE], "//main")[0]
     assert QUOTE in beside and "may be shown on neither side" in beside
+
+
+def test_a_number_whose_twin_may_not_be_shown_leads_nowhere(tmp_path: Path) -> None:
+    page = html.fromstring(built(project(tmp_path, rights="quotes-only")).files[BESIDE].decode())
+    ids = set(page.xpath("//mark/@id"))
+    assert {each.removeprefix("#") for each in page.xpath("//a[@class='noteref']/@href")} <= ids
+    assert len([each for each in ids if each.startswith("b-")]) > len([each for each in ids if each.startswith("a-")])
+    assert "not shown in agency" in page.text_content()
 
 
 def test_the_warning_stays_until_it_is_declared_however_often_it_is_built(tmp_path: Path) -> None:
@@ -85,7 +95,7 @@ def test_the_warning_stays_until_it_is_declared_however_often_it_is_built(tmp_pa
         did = built(project(tmp_path), place=home)
         assert [each.code for each in did.problems] == ["undeclared-rewrite"]
     assert "courier.md:1:1: warning: much of it stands in" in sitegen("check", project=tmp_path).stderr
-    did = built(project(tmp_path, courier=", derivation: copy, origin: agency"), place=home)
+    did = built(project(tmp_path, courier=", rights: full, derivation: copy, origin: agency"), place=home)
     assert not did.problems
     page = did.files["stories/flood/index.html"]
     assert re.search(r"courier: copy of agency", page.decode())
