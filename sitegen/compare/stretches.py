@@ -1,8 +1,8 @@
 """Stretches of characters that two of many texts have in common.
 
-One dictionary serves all texts: in it are the twelve characters that follow the beginning of each word, and those that
-follow every character of a word of more than twelve letters. Of 25 characters in a row either one of the first
-thirteen ends a word, or they lie within such a long one. So no 25 characters that stand in two texts go unnoticed.
+One dictionary serves all texts: in it are the eleven characters that follow the beginning of each word, and those that
+follow every character of a word of more than thirteen letters. Of 25 characters in a row either one of the first
+fourteen ends a word, or they lie within such a long one. So no 25 characters that stand in two texts go unnoticed.
 """
 
 from collections import Counter
@@ -11,11 +11,11 @@ from itertools import compress
 
 from sitegen.compare.wording import Worded
 
-GRAM = 12
+GRAM = 11
 SHORTEST = 23  # characters of twelve words of one letter
 HALF = (SHORTEST - GRAM + 1) // 2  # what goes on for less than this on both sides is too short
 FEW = 16
-MOST = 32  # places of the same twelve characters that are looked at in one text
+MOST = 32  # places of the same eleven characters that are looked at in one text
 
 Stretch = tuple[int, int, int]  # where it begins in the one text and in the other, and its length
 
@@ -25,7 +25,7 @@ def stretches(texts: Sequence[Worded]) -> dict[tuple[int, int], list[Stretch]]:
 
     These are all that have 25 characters or more, and those of 23 or 24 in which a word begins early enough. A stretch
     is as long as it can be: on either side of it the texts differ. Time and result are linear in the texts but for
-    words that are repeated: of places in one text where the same twelve characters stand, the first 32 count.
+    words that are repeated: of places in one text where the same eleven characters stand, the first 32 count.
     """
     places = [_places(text) for text in texts]
     grams = [[text.folded[at : at + GRAM] for at in ats] for text, ats in zip(texts, places, strict=True)]

@@ -13,7 +13,7 @@ from itertools import accumulate, compress
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
-LONG = 12  # letters
+LONG = 13  # letters
 GAP = "\n"  # stands among the words where the text says [...]: no word is like it
 GAPS = ("[...]", "[…]", "[ ... ]", "[ … ]", "[. . .]")
 PARAGRAPH = "\n\n"
@@ -57,7 +57,7 @@ UNSEEN = re.compile(f"[{INVISIBLE}]")
 class Worded(NamedTuple):
     """`folded` are the words with a space around each; `starts` says where each begins, and at last where they end.
 
-    `long` are the numbers of words that have more than 12 letters.
+    `long` are the numbers of words that have more than 13 letters.
     `quoted` are ranges of words inside quotation marks. `prose` are stretches of `folded` that are outside: whole
     words, not across a quotation or a gap.
     """
