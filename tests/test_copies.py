@@ -102,6 +102,14 @@ def test_the_warning_stays_until_it_is_declared_however_often_it_is_built(tmp_pa
     assert not re.search(r"found by comparison", page.decode())
 
 
+def test_an_outlet_that_repeats_itself_is_not_said_to_be_found_out(tmp_path: Path) -> None:
+    files = {f"{FOLDER}/{name}.md": article(source="rights: full", body=OWN) for name in ("first", "second")}
+    did = built(written(tmp_path, files))
+    assert not did.problems
+    (label,) = words(did.files["stories/flood/index.html"], "//section[@id='passages']//ul//p[@class='voice-label']")
+    assert label == "herald, herald the same outlet"
+
+
 def test_a_story_that_shares_nothing_has_no_such_section(tmp_path: Path) -> None:
     site = built(
         written(tmp_path, {f"{FOLDER}/a.md": article(body="One text."), f"{FOLDER}/b.md": article(body="Two.")})

@@ -36,16 +36,21 @@ def side_by_side(compared: Compared, pair: Pair) -> str:
 
 def _rewrite(compared: Compared, pair: Pair, beside: dict[tuple[str, str], str]) -> LikelyRewrite:
     one, two = (compared.articles[each] for each in pair.articles)
-    derived = [each for each in (two, one) if each.source.derivation not in ("original", "unknown")]
     return LikelyRewrite(
         one=compared.article_link(one.id),
         two=compared.article_link(two.id),
         shared=pair.shared,
-        declared=f"{compared.publisher(derived[0].id)}: {derivation(compared, derived[0])}"
-        if pair.is_declared and derived
-        else "",
+        declared=_declared(compared, one, two) if pair.is_declared else "",
         url=beside[pair.articles],
     )
+
+
+def _declared(compared: Compared, one: Article, two: Article) -> str:
+    """What the bundle says of the two."""
+    derived = [each for each in (two, one) if each.source.derivation not in ("original", "unknown")]
+    if derived:
+        return f"{compared.publisher(derived[0].id)}: {derivation(compared, derived[0])}"
+    return "the same outlet"
 
 
 def _list(compared: Compared, kind: str, beside: dict[tuple[str, str], str]) -> PassageList:
