@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.compare.comparison import comparison
+from sitegen.compare.copies import undeclared_rewrites
 from sitegen.compare.sourcing import without_circles
 from sitegen.crew import Place, Spool
 from sitegen.ledger import Head, plain_problem
@@ -57,7 +58,7 @@ def sound_story(texts: StoryTexts, desk: Desk) -> tuple[Story | None, tuple[Prob
     if found.story is None:
         return None, found.problems, found.asked
     sound, circles = without_circles(found.story)
-    return sound, found.problems + circles, found.asked
+    return sound, found.problems + circles + undeclared_rewrites(sound), found.asked
 
 
 def story_part(name: str, tools: Tools, spool: Spool) -> Made:

@@ -77,6 +77,10 @@ claims:
 ---
 What is known of bridge {number}.
 """
+FIRST = (  # the articles of a story share no passage
+    "A first sentence of some length that nobody quotes, since it says nothing at all.",
+    "Another beginning, which is no shorter and has as little to say, so that it is not quoted.",
+)
 OUTLETS = ("agency", "courier", "gazette", "herald", "klaxon")
 PEOPLE = ("ann-lee", "ben-poe", "cleo-ray")
 
@@ -104,8 +108,7 @@ def many(stories: int) -> dict[str, str]:
                 outlet=OUTLETS[(number + place) % len(OUTLETS)],
                 source=f"published: {dated}",
                 more=f"{stance}: [{{claim: closed, quote: {quote}, by: {PEOPLE[(number + place) % len(PEOPLE)]}}}]",
-                body=f"A first sentence of some length that nobody quotes, since it says nothing at all.\n\n"
-                f"{quote}, it was said.\n\nA last sentence that nobody quotes either.",
+                body=f"{FIRST[place]}\n\n{quote}, it was said.\n\nA last sentence that nobody quotes either.",
             )
     return files
 

@@ -373,7 +373,8 @@ HOSTILE = (
 )
 ADDRESS = "https://example.org/'onmouseover='alert(1)'&lt;?a=1&b=`x`"
 SHORT = "\"><img src=x onerror='alert(1)'>{{ 7*7 }}"
-HARMLESS = {each: re.sub(r"\S", "x", each) for each in (HOSTILE, SHORT)} | {
+# What is in quotation marks is compared in another way than the rest, so that these stay.
+HARMLESS = {each: re.sub(r'[^\s"]', "x", each) for each in (HOSTILE, SHORT)} | {
     ADDRESS: "https://example.org/" + "x" * (len(ADDRESS) - 20)
 }
 

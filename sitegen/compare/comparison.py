@@ -1,8 +1,10 @@
 """The door of the room: a story compared."""
 
 from sitegen.compare.chains import story_chains
+from sitegen.compare.copies import pairs
 from sitegen.compare.findings import findings
 from sitegen.compare.headlines import headlines
+from sitegen.compare.passages import passages
 from sitegen.compare.provenance import provenance
 from sitegen.compare.rewordings import rewordings
 from sitegen.compare.strap import core_claims, strap
@@ -24,4 +26,6 @@ def comparison(story: Story) -> Comparison:
         collations=collations(story),
         rewordings=rewordings(story),
         headlines=headlines(story),
+        passages=passages(story.articles),
+        pairs=pairs(story.articles),
     )

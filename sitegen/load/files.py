@@ -208,7 +208,7 @@ OUTSIDE = (
     "copy what it leads to into the project",
 )
 RESERVED = {
-    "articles": ("claims",),
+    "articles": ("claims", "side-by-side"),
     "pages": (*INDEXES, "stories", "theme", "pagefind", "404", "index"),
 }
 

@@ -5,6 +5,7 @@ from typing import Literal
 from sitegen.model.moment import Moment
 from sitegen.model.noun import noun
 from sitegen.model.terms import Challenge, Support
+from sitegen.model.text import Span
 from sitegen.model.wording import Collation, Headline, Rewording
 
 
@@ -110,10 +111,54 @@ class Provenance:
 
 
 @noun
+class Place:
+    """Where a passage stands first in an article. `quoted`: four fifths of its words are in quotation marks."""
+
+    article: str
+    span: Span
+    quoted: bool
+
+
+@noun
+class Passage:
+    """The same words in several articles, in the order of the story. A quotation is quoted in all of them."""
+
+    kind: Literal["verbatim", "quotation"]
+    words: int
+    places: tuple[Place, ...]
+
+
+@noun
+class Thread:
+    """What stands in both of two articles, and where: a passage, or (as "rewrite") less than one in their own words."""
+
+    kind: Literal["verbatim", "quotation", "rewrite"]
+    words: int
+    spans: tuple[Span, Span]
+
+
+@noun
+class Pair:
+    """Two articles, the earlier one first, that are worth reading side by side.
+
+    `shared` is how much of either one's own words the other has, in per cent. `is_rewrite`: that is so much that one
+    is likely made from the other. `is_declared`: the bundle says that it is. Threads stand in the order of the first
+    article and overlap in neither.
+    """
+
+    articles: tuple[str, str]
+    shared: tuple[int, int]
+    is_rewrite: bool
+    is_declared: bool
+    threads: tuple[Thread, ...]
+
+
+@noun
 class Comparison:
     """`findings` stand in the order of importance; `chains` group all articles of the story, for the columns.
 
     `collations` compare what was said, `rewordings` what rewrites changed; `headlines` stand in the articles' order.
+    `passages` are verbatim ones first, then shared quotations, the longest of each first; `pairs` the strongest first.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -124,3 +169,5 @@ class Comparison:
     collations: tuple[Collation, ...] = ()
     rewordings: tuple[Rewording, ...] = ()
     headlines: tuple[Headline, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    pairs: tuple[Pair, ...] = ()

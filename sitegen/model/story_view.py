@@ -1,6 +1,7 @@
 """What the comparison page of a story shows (see `views`)."""
 
 from sitegen.model.noun import noun
+from sitegen.model.passages_view import PassagesView
 from sitegen.model.travelled_view import TravelledView
 from sitegen.model.views import ChangeView, Link, QuotationView, StatusView, StrapPart, When
 from sitegen.model.wording_view import HeadlineView, UtteranceView
@@ -149,6 +150,7 @@ class StoryView:
     travelled: TravelledView | None
     utterances: tuple[UtteranceView, ...]
     changes: tuple[ChangeView, ...]
+    passages: PassagesView
     timeline: tuple[EventView, ...]
     only_here: tuple[OnlyHere, ...]
     articles: tuple[ArticleCard, ...]

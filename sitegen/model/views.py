@@ -254,6 +254,7 @@ class ArticleView:
     changes: tuple[ChangeView, ...]
     chain: tuple[Link, ...]  # the other articles of its chain
     origins: tuple[Link, ...]
+    beside: tuple[Link, ...]  # its outlet's name, and the page where both stand side by side
     omits: tuple[tuple[Link, int], ...]
     contested: int  # mentions whose claim somebody denies or contradicts, or was retracted
 

@@ -6,11 +6,13 @@ from sitegen.model.article import Article, Mention
 from sitegen.model.views import ArticleBlock, ArticleView, Link, MarginNote, SourceFact
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
+from sitegen.pages.derivation import derivation
 from sitegen.pages.language import direction
 from sitegen.pages.links import body_links
 from sitegen.pages.marks import marked_blocks, numbered
+from sitegen.pages.passages import side_by_side
 from sitegen.pages.status import status
-from sitegen.pages.story_page import derivation, only_here
+from sitegen.pages.story_page import only_here
 from sitegen.pages.wordings import changes
 
 
@@ -51,6 +53,7 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
         changes=changes(compared, article.id),
         chain=tuple(compared.article_link(each) for each in compared.in_order(chain.members) if each != article.id),
         origins=tuple(compared.outlet_link(origin) for origin in chain.origins),
+        beside=_beside(compared, article.id),
         omits=only_here(compared, article).omits,
         contested=len(contested),
     )
@@ -59,6 +62,18 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
 def _is_contested(compared: Compared, mention: Mention) -> bool:
     """Whether somebody denies or contradicts its claim, or every article that carried it was retracted."""
     return compared.findings[mention.claim].challenge not in ("none", "not-confirmed")
+
+
+def _beside(compared: Compared, article: str) -> tuple[Link, ...]:
+    """The articles that it can be read beside, in the order of the story."""
+    found = {
+        other: side_by_side(compared, pair)
+        for pair in compared.comparison.pairs
+        if article in pair.articles
+        for other in pair.articles
+        if other != article
+    }
+    return tuple(Link(text=compared.publisher(each), url=found[each]) for each in compared.articles if each in found)
 
 
 def _note(compared: Compared, article: Article, mention: Mention, number: int) -> MarginNote:

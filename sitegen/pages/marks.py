@@ -1,7 +1,7 @@
 """The body of an article as HTML, its mentions marked: text is split into runs, each with the list of its mentions."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sitegen.model.article import Article, Mention
 from sitegen.model.noun import noun
@@ -38,15 +38,34 @@ def marked_blocks(
     weaver = _Weaver(article, links, contested)
     if article.source.rights == "full":
         return tuple(weaver.block(block.pieces) for block in article.body.blocks)
-    blocks: list[MarkedBlock] = []
+    return tuple(weaver.excerpt(*each) for each in excerpts(article, shown))
+
+
+def excerpts(article: Article, shown: tuple[Span, ...]) -> Iterator[tuple[Span, list[Span], bool]]:
+    """The paragraphs of which something is shown, with those parts, and whether words before it are withheld."""
     end = 0
     for paragraph in article.body.paragraphs:
         parts = [span for span in shown if span.start < paragraph.end and paragraph.start < span.end]
-        if not parts:
-            continue
-        blocks.append(weaver.excerpt(paragraph, parts, gap=article.body.text[end : paragraph.start].strip() != ""))
-        end = paragraph.end
-    return tuple(blocks)
+        if parts:
+            yield paragraph, parts, article.body.text[end : paragraph.start].strip() != ""
+            end = paragraph.end
+
+
+def excerpt(paragraph: Span, parts: list[Span], words: Callable[[int, int], str]) -> str:
+    """A paragraph of which only `parts` are shown; `words` gives the markup of a stretch, from left to right."""
+    html: list[str] = []
+    end = paragraph.start
+    for part in parts:
+        start, stop = max(part.start, paragraph.start), min(part.end, paragraph.end)
+        if start > end and not html:
+            html.append(OMITTED + " ")
+        elif start > end:
+            html.append(f" {OMITTED} ")
+        html.append(words(start, stop))
+        end = stop
+    if end < paragraph.end:
+        html.append(" " + OMITTED)
+    return f"<p>{''.join(html)}</p>"
 
 
 def plain_html(body: Body, links: Mapping[str, str]) -> str:
@@ -116,22 +135,11 @@ class _Weaver:
             self.held = []
         return html
 
-    def excerpt(self, paragraph: Span, parts: list[Span], *, gap: bool) -> MarkedBlock:
+    def excerpt(self, paragraph: Span, parts: list[Span], gap: bool) -> MarkedBlock:
         """A paragraph of which only `parts` are shown."""
         self.begun = []
-        html: list[str] = []
-        end = paragraph.start
-        for part in parts:
-            start, stop = max(part.start, paragraph.start), min(part.end, paragraph.end)
-            if start > end and not html:
-                html.append(OMITTED + " ")
-            elif start > end:
-                html.append(f" {OMITTED} ")
-            html.append(self.words(start, stop))
-            end = stop
-        if end < paragraph.end:
-            html.append(" " + OMITTED)
-        return MarkedBlock(html=f"<p>{''.join(html)}</p>", mentions=tuple(self.begun), gap=gap)
+        html = excerpt(paragraph, parts, self.words)
+        return MarkedBlock(html=html, mentions=tuple(self.begun), gap=gap)
 
     def words(self, start: int, end: int) -> str:
         """The stretch [start, end) of the reading text with marks; stretches must come in the order of the text."""

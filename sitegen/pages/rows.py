@@ -10,11 +10,12 @@ from sitegen.model.views import OutletArticle
 from sitegen.pages import urls, words
 from sitegen.pages.claim_page import claim_line
 from sitegen.pages.compared import Compared
+from sitegen.pages.derivation import derivation
 from sitegen.pages.language import direction
 from sitegen.pages.periods import month_of
 from sitegen.pages.records import extent, story_records
 from sitegen.pages.sheets import CLAIMS, INDEX, OUTLETS, PEOPLE, RECORDS, STORIES, TABLES, bucket
-from sitegen.pages.story_page import derivation, story_line
+from sitegen.pages.story_page import story_line
 from sitegen.pages.tables import csv_rows, story_tables
 
 

@@ -23,6 +23,7 @@ from sitegen.pages.compared import Compared
 from sitegen.pages.frame import Chrome, frame
 from sitegen.pages.links import page_links, published_assets
 from sitegen.pages.marks import page_html
+from sitegen.pages.passages import side_by_side
 from sitegen.pages.periods import Stretch, newest, stretches, years
 from sitegen.pages.records import page_record
 from sitegen.pages.rows import story_rows
@@ -39,12 +40,13 @@ from sitegen.pages.sheets import (
     number,
     oldest_first,
 )
+from sitegen.pages.side_by_side import side_by_side_view
 from sitegen.pages.story_page import story_view
 from sitegen.pages.tables import ABOUT, COLUMNS, csv_rows, table_file
 
 FRONT = 50  # items on the front of a divided collection
 TEMPLATES = {STORIES: "archive.html", CLAIMS: "claims.html", OUTLETS: "outlet.html", PEOPLE: "person.html"}
-STORY_TEMPLATES = ("story.html", "article.html", "claim.html", "card.html")
+STORY_TEMPLATES = ("story.html", "article.html", "claim.html", "card.html", "side_by_side.html")
 WHOLE = {STORIES: 50, CLAIMS: 200, OUTLETS: 100, PEOPLE: 100}  # items up to which a collection is one page
 
 
@@ -264,6 +266,12 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
             frame=page.frame,  # of the claim, whose page is the canonical one
             view=card,
         )
+    for pair in compared.comparison.pairs:
+        title = f"{' and '.join(map(compared.publisher, pair.articles))}, side by side"
+        yield _page(
+            "side_by_side.html", side_by_side_view(compared, pair), chrome, side_by_side(compared, pair), title, about,
+            draft=story.draft or any(compared.articles[each].draft for each in pair.articles),
+        )  # fmt: skip
 
 
 def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:

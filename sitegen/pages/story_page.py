@@ -12,12 +12,14 @@ from sitegen.model.views import Link, StoryLine
 from sitegen.model.wording_view import HeadlineView
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
+from sitegen.pages.derivation import derivation
 from sitegen.pages.disagreements import disagreements
 from sitegen.pages.frame import contact_link
 from sitegen.pages.language import direction
 from sitegen.pages.links import body_links
 from sitegen.pages.marks import plain_html
 from sitegen.pages.matrix import claim_row, matrix
+from sitegen.pages.passages import passages_view
 from sitegen.pages.strap import strap
 from sitegen.pages.travelled import travelled
 from sitegen.pages.wordings import changes, headlines, utterances
@@ -45,6 +47,7 @@ def story_view(compared: Compared, language: str) -> StoryView:
         travelled=travelled(compared, table.groups),
         utterances=utterances(compared),
         changes=changes(compared),
+        passages=passages_view(compared),
         timeline=tuple(_event(compared, each) for each in compared.comparison.timeline),
         only_here=tuple(only_here(compared, article) for article in story.articles),
         articles=tuple(
@@ -127,17 +130,6 @@ def article_card(compared: Compared, article: Article, headline: HeadlineView) -
         mentions=len(article.mentions),
         draft=article.draft,
     )
-
-
-def derivation(compared: Compared, article: Article) -> str:
-    """`own reporting`, `copy of CBS News`, `compilation of The New York Times and Reuters`."""
-    label = words.DERIVATIONS[article.source.derivation]
-    others = [origin for origin in article.source.origin if origin != article.source.outlet]
-    if not others:
-        return label
-    if article.source.derivation == "original":
-        return f"after {words.listed(map(compared.outlet_name, others))}"
-    return f"{label} of {words.listed(map(compared.outlet_name, others))}"
 
 
 def _event(compared: Compared, row: Occurrence) -> EventView:

@@ -29,6 +29,11 @@ def card_url(story: str, claim: str) -> str:
     return f"{claim_url(story, claim)}card/"
 
 
+def side_by_side_url(story: str, one: str, two: str) -> str:
+    """Ids never hold two hyphens, so no two pairs meet here."""
+    return f"stories/{story}/side-by-side/{one}--{two}/"
+
+
 def outlet_url(outlet: str) -> str:
     return f"outlets/{outlet}/"
 

@@ -206,3 +206,16 @@ def test_when_two_articles_lean_on_one_another_only_the_claims_of_both_are_lost(
     assert of(cut, "kremlin-denies").support == "unsupported"
     assert of(cut, "embassy-never-heard") == of(aid, "embassy-never-heard")
     assert of(cut, "military-aid-request").challenge == "disputed"
+
+
+def test_three_quotations_are_shared_and_one_article_is_likely_a_rewrite(aid: Story) -> None:
+    found = comparison(aid)
+    assert [pair.articles for pair in found.pairs] == [("ktvq", "dailynewsen")]
+    assert {passage.kind for passage in found.passages} == {"quotation"}
+    shared = [(passage.words, *(place.article for place in passage.places)) for passage in found.passages]
+    if any("[...]" in article.body.text for article in aid.articles):
+        assert shared == [(13, "amn", "straits-times")]  # of the texts only the quoted words are there
+    else:
+        assert shared == [(30, "huffpost", "straits-times"), (25, "amn", "straits-times"), (21, "amn", "ktvq")]
+        assert found.pairs[0].is_rewrite and found.pairs[0].is_declared
+        assert found.pairs[0].shared == (24, 14)

@@ -115,11 +115,11 @@ def wrong_commands(root: Path) -> Iterator[str]:
                 yield f"{path.name}: there is no option {code}"
 
 
-VIEWS = {
-    name: value
-    for path in (ROOT / "sitegen/model").glob("*view*.py")
-    for name, value in vars(import_module(f"sitegen.model.{path.stem}")).items()
-}
+def view_class(name: str) -> type:
+    """The view of that name, in whichever module of the model it is."""
+    modules = (import_module(f"sitegen.model.{path.stem}") for path in (ROOT / "sitegen/model").glob("*view*.py"))
+    found: type = next(getattr(module, name) for module in modules if hasattr(module, name))
+    return found
 
 
 def wrong_theme_guide(root: Path) -> Iterator[str]:
@@ -132,7 +132,7 @@ def wrong_theme_guide(root: Path) -> Iterator[str]:
     for name in sorted(templates & set(rows)):
         _, _, own, view, fields = rows[name]
         yield from difference(f"{name}: block", set(codes(own)), program.template_blocks(name) - shared)
-        real = {field.name for field in dataclasses.fields(VIEWS[codes(view)[0]])}
+        real = {field.name for field in dataclasses.fields(view_class(codes(view)[0]))}
         yield from difference(f"{name}: field", set(codes(fields)), real)
     said = {first: set(codes(rest)) for first, rest in re.findall(r"^`(\S+)` ha[sv]e?:? ?(?:the macros )?(.+?)\.$",
             prose(text), re.MULTILINE | re.DOTALL)}  # fmt: skip

@@ -1,0 +1,130 @@
+"""Stretches of characters that two of many texts have in common.
+
+One dictionary serves all texts: in it are the eleven characters that follow the beginning of each word, and those that
+follow every character of a word of more than thirteen letters. Of 25 characters in a row either one of the first
+fourteen ends a word, or they lie within such a long one. So no 25 characters that stand in two texts go unnoticed.
+"""
+
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from itertools import compress
+
+from sitegen.compare.worded import Worded
+
+GRAM = 11
+SHORTEST = 23  # characters of twelve words of one letter
+HALF = (SHORTEST - GRAM + 1) // 2  # what goes on for less than this on both sides is too short
+FEW = 16
+MOST = 32  # places of the same eleven characters that are looked at in one text
+
+Stretch = tuple[int, int, int]  # where it begins in the one text and in the other, and its length
+
+
+def stretches(texts: Sequence[Worded]) -> dict[tuple[int, int], list[Stretch]]:
+    """For each pair of texts, by their numbers, the stretches of their folded words that stand in both.
+
+    These are all that have 25 characters or more, and those of 23 or 24 in which a word begins early enough. A stretch
+    is as long as it can be: on either side of it the texts differ. Time and result are linear in the texts but for
+    words that are repeated: of places in one text where the same eleven characters stand, the first 32 count.
+    """
+    places = [_places(text) for text in texts]
+    grams = [[text.folded[at : at + GRAM] for at in ats] for text, ats in zip(texts, places, strict=True)]
+    seen: set[str] = set()
+    common: set[str] = set()
+    for own in grams:
+        common |= seen.intersection(own)
+        seen.update(own)
+    found: dict[tuple[int, int], list[Stretch]] = {}
+    index: dict[str, list[tuple[int, int]]] = {gram: [] for gram in common}
+    for number in range(len(texts)):
+        wanted = _first(grams[number], places[number], common)
+        for start, other, end, before in _hits(number, texts, wanted, index):
+            found.setdefault((other, number), []).append((before, start, end - start))
+        for gram, at in wanted:
+            index[gram].append((number, at))
+    return found
+
+
+def _places(text: Worded) -> list[int]:
+    """Where something is looked up."""
+    places = list(text.starts[:-1])
+    for word in text.long:
+        places += range(text.starts[word] + 1, text.starts[word + 1] - 1)
+    places.sort()
+    return places
+
+
+def _hits(
+    number: int, texts: Sequence[Worded], wanted: list[tuple[str, int]], index: dict[str, list[tuple[int, int]]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """What a text has in common with those before it: its start, the other's number, its end, the other's start."""
+    text = texts[number].folded
+    reached: dict[int, int] = {}  # on a diagonal: a text, and how far it is ahead
+    for gram, at in wanted:
+        after = at + GRAM
+        ahead, behind = text[after : after + HALF], text[at - HALF : at]
+        for other, there in index[gram]:
+            diagonal = (other << 32) + there - at
+            if diagonal in reached and reached[diagonal] > at:
+                continue
+            one = texts[other].folded
+            if one[there + GRAM : there + GRAM + HALF] != ahead and one[there - HALF : there] != behind:
+                continue
+            end = after + _alike(one, there + GRAM, text, after)
+            start = at - _alike_before(one, there, text, at)
+            reached[diagonal] = end
+            if end - start >= SHORTEST:
+                yield start, other, end, start + there - at
+
+
+def _first(grams: list[str], places: list[int], common: Container[str]) -> list[tuple[str, int]]:
+    """Those that are common, with their places; of each the first few."""
+    selected = list(map(common.__contains__, grams))
+    found = list(zip(compress(grams, selected), compress(places, selected), strict=True))
+    if len(found) <= MOST:
+        return found
+    times = Counter(gram for gram, _ in found)
+    if max(times.values()) <= MOST:
+        return found
+    left = dict.fromkeys(times, MOST)
+    few = []
+    for gram, at in found:
+        if left[gram]:
+            left[gram] -= 1
+            few.append((gram, at))
+    return few
+
+
+def _alike(one: str, i: int, two: str, j: int) -> int:
+    """How many characters are the same from here on: most are few, some are thousands."""
+    for number, (a, b) in enumerate(zip(one[i : i + FEW], two[j : j + FEW], strict=False)):
+        if a != b:
+            return number
+    most = min(len(one) - i, len(two) - j)
+    low, step = min(FEW, most), FEW
+    while low < most and one[i + low : i + low + step] == two[j + low : j + low + step]:
+        low, step = min(low + step, most), 2 * step
+    high = min(low + step, most)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[i + low : i + middle] == two[j + low : j + middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _alike_before(one: str, i: int, two: str, j: int) -> int:
+    """How many characters are the same up to here."""
+    most = min(i, j)
+    low, step = 0, FEW
+    while low + step <= most and one[i - low - step : i - low] == two[j - low - step : j - low]:
+        low, step = low + step, 2 * step
+    high = min(low + step, most)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[i - middle : i - low] == two[j - middle : j - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

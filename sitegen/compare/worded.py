@@ -1,0 +1,149 @@
+"""A text as words that can be compared with those of other texts.
+
+A *word* is a run of letters, digits and their marks; an apostrophe, a hyphen or an en dash inside joins what it stands
+between ("large-scale", "China's"), and so do the comma and the point inside a number. Of Chinese and Japanese every
+character is a word. Punctuation and white space only divide. Words are folded: small letters, NFC, straight
+apostrophes, plain hyphens, nothing invisible in them.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, compress
+from typing import NamedTuple
+from unicodedata import is_normalized, normalize
+
+LONG = 13  # letters
+GAP = "\n"  # stands among the words where the text says [...]: no word is like it
+GAPS = ("[...]", "[…]", "[ ... ]", "[ … ]", "[. . .]")
+PARAGRAPH = "\n\n"
+# Each opening mark with those that close it. The first mark of a kind says which way its text turns guillemets, and
+# the mark that closes in English opens in Swedish, which has no other.
+CLOSED_BY = {'"': '"”', "“": '”"', "„": '“”"', "‘": "’", "‚": "‘’", "«": "»", "‹": "›", "「": "」", "『": "』"}
+TURNED = {"”": "”", "»": "«", "›": "‹"}
+
+INVISIBLE = "\u00ad\ufeff\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+HYPHENS = "‐‑‒–−"
+APOSTROPHES = "’‘ʼ"
+DIVIDING = (
+    r"\s!-/:-@\[-`{-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb-\xbf×÷\u0589\u05be\u05c0\u05c3\u060c\u061b\u061c\u061f\u066a-\u066d"
+    r"\u06d4\u0964\u0965\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u3036-\u303f"
+    r"\u30fb\ufe10-\ufe1f\ufe30-\ufe6f\ufeff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\ufffd"
+)
+ALONE = (
+    "\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+LETTERS = f"[^{DIVIDING}{ALONE}]+"
+MARKS = frozenset((PARAGRAPH, *CLOSED_BY, *"”’»›」』"))  # no words
+SIGNS = MARKS.union(GAPS)
+
+
+def _pattern(letters: str, alone: str, joining: str, marks: str) -> re.Pattern[str]:
+    word = rf"{letters}(?:(?:{joining}|(?<=\d)[.,](?=\d)){letters})*"
+    return re.compile(rf"{word}{alone}|{marks}|\n\n|{'|'.join(map(re.escape, GAPS))}")
+
+
+PLAIN = _pattern("[0-9A-Za-z]+", "", "['-]", '"')
+EVERY = _pattern(
+    LETTERS,
+    f"|[{ALONE}]",
+    rf"[{INVISIBLE}]+|['\-{APOSTROPHES}{HYPHENS}]",
+    r'["“”„«»‹›「」『』]|[‘‚](?=\w)|’(?!\w)',
+)
+UNSEEN = re.compile(f"[{INVISIBLE}]")
+
+
+class Worded(NamedTuple):
+    """`folded` are the words with a space around each; `starts` says where each begins, and at last where they end.
+
+    `long` are the numbers of words that have more than 13 letters.
+    `quoted` are ranges of words inside quotation marks. `prose` are stretches of `folded` that are outside: whole
+    words, not across a quotation or a gap.
+    """
+
+    text: str
+    folded: str
+    starts: Sequence[int]
+    long: Sequence[int]
+    quoted: Sequence[tuple[int, int]]
+    prose: Sequence[tuple[int, int]]
+
+
+def worded(text: str) -> Worded:
+    """The words of a text.
+
+    Inside quotation marks is what stands between a mark that opens and the next one that closes it in the same
+    paragraph, or the paragraph's end. Single marks count if they are curly; what they enclose inside of others is
+    inside already.
+    """
+    stream = _pattern_of(text).findall(text)
+    signs = list(compress(range(len(stream)), map(SIGNS.__contains__, stream)))
+    words: list[str] = []
+    quoted, gaps = [], []
+    opening = _opening(text) if signs else CLOSED_BY
+    closing, opened, last = "", 0, 0
+    for at in signs:
+        sign = stream[at]
+        words += stream[last:at]
+        last = at + 1
+        if sign in GAPS:
+            gaps.append(len(words))
+            words.append(GAP)
+        elif closing and (sign == PARAGRAPH or sign in closing):
+            quoted.append((opened, len(words)))
+            closing = ""
+        elif not closing:
+            closing, opened = opening.get(sign, ""), len(words)
+    words += stream[last:]
+    if closing:
+        quoted.append((opened, len(words)))
+    folded = _folded(f" {' '.join(words)} ")
+    lengths = list(map(len, folded.split(" ")[1:-1])) if words else []
+    starts = [at + number for number, at in enumerate(accumulate(lengths, initial=1))]
+    long = [word for word, length in enumerate(lengths) if length > LONG]
+    return Worded(text, folded, starts, long, quoted, _outside(starts, [*quoted, *((at, at + 1) for at in gaps)]))
+
+
+@lru_cache(maxsize=64)  # each passage of a story asks
+def word_spans(text: str) -> Sequence[tuple[int, int]]:
+    """Where each word stands in the text."""
+    return [found.span() for found in _pattern_of(text).finditer(text) if found.group() not in MARKS]
+
+
+def _pattern_of(text: str) -> re.Pattern[str]:
+    return PLAIN if text.isascii() else EVERY
+
+
+def _opening(text: str) -> dict[str, str]:
+    """Which marks open a quotation in this text, and what closes each."""
+    opening = CLOSED_BY
+    if not text.isascii():
+        for usual, turned in ("“”", "«»", "‹›"):
+            if turned in text and (usual not in text or (usual != "“" and text.find(turned) < text.find(usual))):
+                opening = {**opening, turned: TURNED[turned]}
+                if usual != "“":
+                    opening.pop(usual)
+    return opening
+
+
+def _folded(words: str) -> str:
+    words = words.lower()
+    if words.isascii():
+        return words
+    for same, others in (("'", APOSTROPHES), ("-", HYPHENS)):
+        for other in others:
+            words = words.replace(other, same)
+    if not words.replace(GAP, "").isprintable():
+        words = UNSEEN.sub("", words)
+    return words if is_normalized("NFC", words) else normalize("NFC", words)
+
+
+def _outside(starts: Sequence[int], inside: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of folded text between ranges of words."""
+    prose, at = [], 0
+    for first, last in sorted([*inside, (len(starts) - 1, len(starts) - 1)]):
+        if first > at:
+            prose.append((starts[at], starts[first] - 1))
+        at = max(at, last)
+    return prose

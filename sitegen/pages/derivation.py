@@ -1,0 +1,16 @@
+"""What an article was made from, in words."""
+
+from sitegen.model.article import Article
+from sitegen.pages import words
+from sitegen.pages.compared import Compared
+
+
+def derivation(compared: Compared, article: Article) -> str:
+    """`own reporting`, `copy of CBS News`, `compilation of The New York Times and Reuters`."""
+    label = words.DERIVATIONS[article.source.derivation]
+    others = [origin for origin in article.source.origin if origin != article.source.outlet]
+    if not others:
+        return label
+    if article.source.derivation == "original":
+        return f"after {words.listed(map(compared.outlet_name, others))}"
+    return f"{label} of {words.listed(map(compared.outlet_name, others))}"
