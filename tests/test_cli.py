@@ -22,7 +22,7 @@ def test_a_site_that_is_built_exits_with_0(tmp_path: Path) -> None:
     assert run.exit_code == 0
     assert run.stderr == ""
     stages = ("look", "stories", "site", "save")
-    told = " · ".join(("12 pages in site/: 12 made, 0 kept, 0 removed", ", ".join(f"{each} T" for each in stages)))
+    told = " · ".join(("13 pages in site/: 13 made, 0 kept, 0 removed", ", ".join(f"{each} T" for each in stages)))
     assert re.sub(r"\d+\.\d\d", "T", run.stdout) == f"{told} · T s\n"
     assert (tmp_path / "site" / "index.html").is_file()
 
@@ -39,10 +39,10 @@ def test_the_line_tells_what_was_made_anew_what_was_kept_and_what_is_gone(tmp_pa
         step()
         told.append(sitegen("build", "--no-search", project=project).stdout.partition(" · ")[0])
     assert told == [
-        "13 pages in site/: 13 made, 0 kept, 0 removed",
-        "13 pages in site/: 0 made, 13 kept, 0 removed",
-        "13 pages in site/: 3 made, 10 kept, 0 removed",  # of the story, the article, the outlet
-        "12 pages in site/: 12 made, 0 kept, 1 removed",  # every page has the menu
+        "14 pages in site/: 14 made, 0 kept, 0 removed",
+        "14 pages in site/: 0 made, 14 kept, 0 removed",
+        "14 pages in site/: 3 made, 11 kept, 0 removed",  # of the story, the article, the outlet
+        "13 pages in site/: 12 made, 1 kept, 1 removed",  # every page but a card has the menu
     ]
 
 
@@ -52,7 +52,7 @@ def test_the_search_index_is_part_of_the_site_and_kept_for_the_next_build(tmp_pa
     first = files_under(project / "site")
     assert "pagefind/all/pagefind.js" in first
     again = sitegen("build", project=project)
-    assert again.stdout.startswith("12 pages in site/: 0 made, 12 kept, 0 removed · look ")
+    assert again.stdout.startswith("13 pages in site/: 0 made, 13 kept, 0 removed · look ")
     assert files_under(project / "site") == first
 
 

@@ -8,18 +8,18 @@ from shutil import rmtree
 
 import pytest
 from page_text import pages_text
-from projects import ROOT, built
+from projects import built
 
 from sitegen import site_part, story_part
 from sitegen.model.page import Page, Record
 from sitegen.problems import as_text
 from sitegen.render.page import rendered
-from sitegen.render.theme import Theme
+from sitegen.render.static import static_files
+from sitegen.render.theme import Theme, theme
 
 SITES = Path(__file__).parent / "sites"
 CASES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
 HTML = {"every-field": ("stories/bridge/index.html", "stories/bridge/halyard/index.html")}
-BUILT_IN = ROOT / "themes" / "default" / "static"
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -60,7 +60,7 @@ def output(case: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, by
 
 def own(files: Mapping[str, bytes]) -> list[str]:
     """The files of the site without those of the built-in theme, which are the same in all cases."""
-    built_in = {f"theme/{path.name}": path.read_bytes() for path in BUILT_IN.iterdir()}
+    built_in = {file.path: file.data for file in static_files(theme(Path("nowhere")))}
     return sorted(name for name, data in files.items() if built_in.get(name) != data)
 
 
