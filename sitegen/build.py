@@ -15,7 +15,7 @@ from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
 from sitegen.memory import NEVER, Memory, alone, digest, variant
 from sitegen.order import Built, Options, Problems, Surroundings
-from sitegen.save.tree import Looked, Saved, Tree
+from sitegen.save.tree import Looked, Saved, Tree, lair
 from sitegen.search_part import search_target
 from sitegen.versions import program
 
@@ -44,7 +44,7 @@ def build(
         if now == NEVER:
             from tempfile import TemporaryDirectory
 
-            with TemporaryDirectory(prefix="sitegen-") as place:
+            with TemporaryDirectory(prefix="sitegen-") as place, alone(lair(output)):
                 return build(project, options, output, stops, around, Path(place))
         scan = Scan(project, cast(Seen, known.seen), now)
         tree = Tree(output, home)

@@ -64,7 +64,7 @@ class Tree:
         """`home` is the project's memory; what is known of the folder is kept there."""
         self.folder = folder.resolve()
         self._memory = Memory(home / "trees" / digest(os.fspath(self.folder))[:16])
-        self._lair = self.folder.with_name(f".{self.folder.name}-spare")
+        self._lair = lair(self.folder)
         self.spare = self._lair / "tree"
         self._root = os.fspath(self.spare)
         self.parts: dict[str, Part] = {}  # of the folder
@@ -185,6 +185,8 @@ class Tree:
             self._dirty.add(part)  # the spare tree shares its files
             self.parts.pop(part)
             self.staged.pop(part, None)
+        if ADOPTED in damaged:
+            self._discard_spare()
         if not self._damaged:  # what was found damaged a moment ago lies there until the next publication
             self._write_stamp(self._looked)
         return bool(damaged)
@@ -345,7 +347,8 @@ class Tree:
         self._foreign = record.get("foreign", ())
         spare = record.get("spare")
         touched = self._touched()
-        if not spare or spare != self._said_of_spare() or not self.spare.is_dir():
+        is_unclear = ADOPTED in record.get("dirty", ())  # that part is spread over everything
+        if not spare or is_unclear or spare != self._said_of_spare() or not self.spare.is_dir():
             self._discard_spare()
         else:
             lag = cast("dict[str, Part | None]", record.get("lag", {}))
@@ -453,7 +456,7 @@ class Tree:
         self.staged.pop(part, None)
         if part.endswith("/"):
             shutil.rmtree(self.spare / part, ignore_errors=True)
-        elif part != ADOPTED:
+        else:
             self._remove(part)
 
     def _remove(self, path: str) -> None:
@@ -530,6 +533,12 @@ class Tree:
             former.rename(self.folder)
         elif former.is_dir():
             shutil.rmtree(former, ignore_errors=True)
+
+
+def lair(folder: Path) -> Path:
+    """What lies beside an output folder: its spare tree, and what must be known of that."""
+    whole = folder.resolve()
+    return whole.with_name(f".{whole.name}-spare")
 
 
 def own_files(folder: Path) -> set[str]:

@@ -336,6 +336,20 @@ def test_a_foreign_file_that_became_a_page_goes_with_the_page(tmp_path: Path) ->
     assert published_files(site) == OLD
 
 
+def test_what_was_adopted_and_then_changed_by_hand_does_not_come_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    save({**OLD, "x/index.html": b"x"}, site)
+    shutil.rmtree(tmp_path / ".home")
+    tree = Tree(site, tmp_path / ".home")
+    tree.begin(())
+    tree.keep_staged()  # a build that was refused
+    (site / "a" / "index.html").write_bytes(b"mine")
+    later(tmp_path)
+    for number in (1, 2):
+        save({**OLD, "index.html": b"%d" % number}, site)
+        assert published_files(site) == {**OLD, "index.html": b"%d" % number}
+
+
 def test_a_change_of_ours_that_keeps_size_and_time_is_noticed(tmp_path: Path) -> None:
     page = tmp_path / "site" / "a" / "index.html"
     save(OLD, tmp_path / "site")
