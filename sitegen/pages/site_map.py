@@ -241,11 +241,10 @@ def page_records(plain: tuple[PlainPage, ...], chrome: Chrome) -> tuple[Record, 
 def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
     story = compared.story
     about = story.question or story.summary
-    yield _page(
-        "story.html", story_view(compared, chrome.settings.language), chrome,
-        urls.story_url(story.id), story.title, story.summary or about,
-        draft=story.draft,
-    )  # fmt: skip
+    view = story_view(compared, chrome.settings.language)
+    facts = " · ".join(part.text for part in view.strap)  # what others show of a link to the story begins with them
+    lead = ". ".join(each for each in (facts, story.summary or about) if each)
+    yield _page("story.html", view, chrome, urls.story_url(story.id), story.title, lead, draft=story.draft)
     for article in story.articles:
         url = urls.article_url(story.id, article.id)
         title = f"{compared.publisher(article.id)}: {article.title}"
@@ -255,14 +254,14 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
         )  # fmt: skip
     for claim in story.claims:
         card = card_view(compared, claim.id, chrome.settings.language)
-        view = claim_view(compared, claim.id, snippet(card, chrome.settings.base_url))
+        shown = claim_view(compared, claim.id, snippet(card, chrome.settings.base_url))
         url = urls.claim_url(story.id, claim.id)
-        page = _page("claim.html", view, chrome, url, claim.text, view.status.explanation, draft=story.draft)
+        page = _page("claim.html", shown, chrome, url, claim.text, shown.status.explanation, draft=story.draft)
         yield page
         yield Page(
-            path=urls.path_of(view.card),
+            path=urls.path_of(shown.card),
             template="card.html",
-            root=urls.root_of(view.card),
+            root=urls.root_of(shown.card),
             frame=page.frame,  # of the claim, whose page is the canonical one
             view=card,
         )
