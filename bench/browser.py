@@ -23,7 +23,7 @@ FOUND = """([path, word]) => [...document.querySelectorAll("main li")].some((lin
 BOX = "main input[type=search][name=q]"
 FOLLOWS = 5.0  # seconds in which an open search page shows what is new, if it does at all
 LOOK = 0.05  # seconds between two looks whether there is another index
-PATIENT = 1.0  # seconds after which one who searches tries again, whether there is another index or not
+PATIENT = 5.0  # seconds after which one who searches tries again, whether there is another index or not
 
 
 class BrowserError(RuntimeError):

@@ -87,5 +87,6 @@ ELEVENTY = Peer(
     version=lambda tools: [*_eleventy(tools), "--version"],
     lists=LISTS,
     follows=("story", "outlet"),
+    environment=(("NODE_OPTIONS", "--max-old-space-size=8192"),),  # else it ends without memory at 10,000 articles
 )
 LEAN_ELEVENTY = ELEVENTY.changed(name=f"eleventy{LEAN}", write=write_lean, lists=(), follows=())
