@@ -35,7 +35,7 @@ class Desk:
         for part in (story_part, site_part):
             patch.setattr(part, "rendered", self._noting(self.rendered, part.rendered, "path"))
         patch.setattr(rebuild, "sheet_part", self._noting(self.sheets, rebuild.sheet_part, ""))
-        patch.setattr(trees, "_write", self._counting(trees._write))
+        patch.setattr(trees, "write_new", self._counting(trees.write_new))
 
     def _noting(self, notes: list[str], do: Callable[..., object], name: str) -> Callable[..., object]:
         def noted(what: object, *arguments: object) -> object:

@@ -6,10 +6,8 @@ pages of one story ("stories/flood/"), or one file of the site ("claims/index.ht
 made from. What is known may be lost, and what lies there may have been changed: then it is found out and made anew.
 """
 
-import ctypes
 import os
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,13 +15,13 @@ from typing import Protocol, cast
 
 from sitegen.memory import NEVER, Memory, digest, digest_of
 from sitegen.model.noun import noun
+from sitegen.save.disk import children, digest_at, everything, exchanged, is_same_file, link, write_new
+from sitegen.save.places import above, lies_in, place_of, places_of
 
 MANIFEST = ".sitegen-manifest"  # lists, in the folder itself, which files are sitegen's own
 FIRST_LINE = "sitegen 2 "  # of the manifest; the digest of all its files follows
 ADOPTED = "*"  # the part of files that an earlier build made and nothing more is known of
 MOST_LOOKS = 1000  # at a clock that ticks a few hundred times a second
-NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 Files = tuple[tuple[str, str], ...]  # path and digest
 Part = tuple[str, Files]  # the key of what it was made from, and its files
@@ -127,7 +125,7 @@ class Tree:
     def changed_folders(self) -> list[str]:
         """Folders in which something came or went, with a slash at the end; "" is the whole one."""
         root, found = f"{self.folder}/", []
-        for place in _places((*self.paths(), *self._foreign)):
+        for place in places_of((*self.paths(), *self._foreign)):
             with suppress(OSError):
                 if os.lstat(root + place).st_ctime_ns >= self._stamp:
                     found.append(place)
@@ -135,8 +133,8 @@ class Tree:
 
     def has_other_parts(self) -> bool:
         """Whether in a folder that holds parts something came or went: one may be an older one, with its old times."""
-        root, places = f"{self.folder}/", {part if part.endswith("/") else _place_of(part) for part in self.parts}
-        for place in _places(places):
+        root, places = f"{self.folder}/", {part if part.endswith("/") else place_of(part) for part in self.parts}
+        for place in places_of(places):
             try:
                 if os.lstat(root + place).st_ctime_ns >= self._stamp:
                     return True
@@ -155,31 +153,31 @@ class Tree:
             return False
         moved = places - {""}  # perhaps from elsewhere, with all that is in them: no stamp in there tells of it
         if moved:
-            names.update(path for path in self.paths() if _lies_in(path, moved))
-            places |= {each for each in _places((*self.paths(), *self._foreign)) if _lies_in(each, moved)}
+            names.update(path for path in self.paths() if lies_in(path, moved))
+            places |= {each for each in places_of((*self.paths(), *self._foreign)) if lies_in(each, moved)}
         if MANIFEST in names:
             names.remove(MANIFEST)
             wanted = _manifest_of(dict(sorted(self.parts.items())))[1]
-            self._is_spoiled = _digest(self.folder / MANIFEST) != digest_of(wanted)
+            self._is_spoiled = digest_at(self.folder / MANIFEST) != digest_of(wanted)
         own = self._own() if places else set()  # also of parts that were found damaged a moment ago
-        ours = _places(own)
+        ours = places_of(own)
         foreign = {
-            each for each in self._foreign if _place_of(each) not in places and os.path.lexists(self.folder / each)
+            each for each in self._foreign if place_of(each) not in places and os.path.lexists(self.folder / each)
         }
         for place in places:
             if place not in ours and os.path.lexists(self.folder / place):
-                foreign.update(_whole(self.folder, place.rstrip("/")))
-            for name, is_folder in _children(self.folder, place):
+                foreign.update(everything(self.folder, place.rstrip("/")))
+            for name, is_folder in children(self.folder, place):
                 path = place + name
                 if self._owner(path)[0]:
                     names.add(path)
                 elif is_folder and f"{path}/" not in ours:
-                    foreign.update(_whole(self.folder, path))
+                    foreign.update(everything(self.folder, path))
                 elif not is_folder and path not in own:
                     foreign.add(path)
         self._foreign = tuple(sorted(foreign))
         owners = {path: self._owner(path) for path in names}
-        damaged = {part for path, (part, value) in owners.items() if part and _digest(self.folder / path) != value}
+        damaged = {part for path, (part, value) in owners.items() if part and digest_at(self.folder / path) != value}
         self._damaged |= damaged
         for part in damaged:
             self._dirty.add(part)  # the spare tree shares its files
@@ -193,7 +191,7 @@ class Tree:
 
     def _owner(self, path: str) -> tuple[str, str]:
         """The part that a file of ours belongs to, and the file's digest; two empty texts for another's file."""
-        for part in (path, *(f"{place}/" for place in _above(path)), ADOPTED):
+        for part in (path, *(f"{place}/" for place in above(path)), ADOPTED):
             if part in self.parts:
                 for name, value in self.parts[part][1]:
                     if name == path:
@@ -237,19 +235,19 @@ class Tree:
             value = digest_of(data)
             made.append((path, value))
             if published.get(path) == value:
-                if there.get(path) != value or not _same_file(self.folder / path, self.spare / path):
+                if there.get(path) != value or not is_same_file(self.folder / path, self.spare / path):
                     try:
-                        _link(self.folder / path, self.spare / path)
+                        link(self.folder / path, self.spare / path)
                     except OSError:  # it is not there any more, as will be found out
-                        _write(f"{self._root}/{path}", data)
+                        write_new(f"{self._root}/{path}", data)
             elif there.get(path) != value:
-                _write(f"{self._root}/{path}", data)
+                write_new(f"{self._root}/{path}", data)
         for path, value in published.items() if keep and part in self.parts else ():
             if path not in files:
                 made.append((path, value))
                 if there.get(path) != value:
                     with suppress(OSError):
-                        _link(self.folder / path, self.spare / path)
+                        link(self.folder / path, self.spare / path)
         for path in there.keys() - {path for path, _ in made}:
             self._remove(path)
         return tuple(sorted(made))
@@ -259,9 +257,9 @@ class Tree:
         there = dict(self.staged[part][1]) if part in self.staged else {}
         for path, value in files:
             if path in data:
-                _write(f"{self._root}/{path}", data[path])
+                write_new(f"{self._root}/{path}", data[path])
             elif there.get(path) != value:
-                _link(self.folder / path, self.spare / path)
+                link(self.folder / path, self.spare / path)
         for path in there.keys() - {path for path, _ in files}:
             self._remove(path)
         return files
@@ -300,7 +298,7 @@ class Tree:
         self._refuse_conflicts(saved.written)
         foreign = self._foreign
         self._carry_foreign(own)
-        _write(f"{self._root}/{MANIFEST}", manifest)
+        write_new(f"{self._root}/{MANIFEST}", manifest)
         old, self.parts, self.staged = self.parts, dict(new), self.parts
         self._dirty = self._damaged  # they lie in the spare tree from now on
         try:
@@ -340,7 +338,7 @@ class Tree:
             record = {}
         known = cast("dict[str, Part]", record.get("parts", {}))
         if not known and (own := own_files(self.folder) - {MANIFEST}):
-            files = tuple((path, _digest(self.folder / path)) for path in sorted(own) if _is_inside(path))
+            files = tuple((path, digest_at(self.folder / path)) for path in sorted(own) if _is_inside(path))
             known = {ADOPTED: ("", tuple(each for each in files if each[1]))}
         self.parts = known
         self._loaded = dict(known)
@@ -446,7 +444,7 @@ class Tree:
         files = self.parts[part][1]
         for path, value in files:
             if there.pop(path, None) != value:
-                _link(self.folder / path, self.spare / path)
+                link(self.folder / path, self.spare / path)
         for path in there:
             self._remove(path)
         self.staged[part] = self.parts[part]
@@ -487,9 +485,9 @@ class Tree:
         taken = []
         for path in (*written, MANIFEST):
             if path not in own and os.path.lexists(self.folder / path):
-                taken += [path] if _digest(self.folder / path) != _digest(self.spare / path) else []
+                taken += [path] if digest_at(self.folder / path) != digest_at(self.spare / path) else []
             elif files:
-                taken += [place for place in _above(path) if place in files]
+                taken += [place for place in above(path) if place in files]
         if self.folder.exists() and not self.folder.is_dir():
             raise FolderInTheWay(f"{self.folder} is a file: choose another --output")
         if taken := sorted(dict.fromkeys(taken)):
@@ -506,15 +504,15 @@ class Tree:
         for path in self._foreign:
             if path.endswith("/"):
                 (self.spare / path).mkdir(parents=True, exist_ok=True)
-            elif not _same_file(self.folder / path, self.spare / path):
-                _link(self.folder / path, self.spare / path)
+            elif not is_same_file(self.folder / path, self.spare / path):
+                link(self.folder / path, self.spare / path)
         self._carried = self._foreign
 
     def _swap(self) -> None:
         if not self.folder.exists():
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             self.spare.rename(self.folder)
-        elif not _exchanged(self.spare, self.folder):
+        elif not exchanged(self.spare, self.folder):
             former = self._lair / "former"
             shutil.rmtree(former, ignore_errors=True)
             self.folder.rename(former)
@@ -561,117 +559,3 @@ def _manifest_of(parts: Mapping[str, Part]) -> tuple[str, bytes]:
     names = "".join(f"{path}\n" for path, _ in files)
     generation = digest(names, *(value for _, value in files))
     return generation, f"{FIRST_LINE}{generation}\n{names}".encode()
-
-
-def _place_of(path: str) -> str:
-    place = path.rstrip("/").rpartition("/")[0]
-    return f"{place}/" if place else ""
-
-
-def _places(paths: Iterable[str]) -> set[str]:
-    """Every folder that one of the files lies in, with a slash at the end; "" is the folder itself."""
-    places = {""}
-    for path in paths:
-        if path.endswith("/"):
-            places.add(path)
-        for place in _above(path.rstrip("/")):
-            if f"{place}/" in places:
-                break
-            places.add(f"{place}/")
-    return places
-
-
-def _lies_in(place: str, places: set[str]) -> bool:
-    return any(f"{each}/" in places for each in _above(place.rstrip("/")))
-
-
-def _above(path: str) -> Iterator[str]:
-    """The folders that a path lies in, the nearest first."""
-    while path := path.rpartition("/")[0]:
-        yield path
-
-
-def _children(folder: Path, place: str) -> list[tuple[str, bool]]:
-    try:
-        with os.scandir(folder / place) as found:
-            return [(each.name, each.is_dir(follow_symlinks=False)) for each in found]
-    except OSError:
-        return []
-
-
-def _whole(folder: Path, place: str) -> Iterator[str]:
-    """Every file under a folder, and every empty folder with a slash at its end."""
-    found = _children(folder, place)
-    if not found:
-        yield f"{place}/"
-    for name, is_folder in found:
-        if is_folder:
-            yield from _whole(folder, f"{place}/{name}")
-        else:
-            yield f"{place}/{name}"
-
-
-def _digest(path: Path) -> str:
-    """Of a file's bytes; "" for what is no file."""
-    try:
-        return "" if path.is_symlink() else digest_of(path.read_bytes())
-    except OSError:
-        return ""
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return os.path.samestat(one.lstat(), other.lstat())
-    except OSError:
-        return False
-
-
-def _write(path: str, data: bytes) -> None:
-    """A new file: never into the old one, which may be published under another name."""
-    try:
-        file = os.open(path, NEW_FILE, 0o666)
-    except FileExistsError:
-        os.unlink(path)
-        file = os.open(path, NEW_FILE, 0o666)
-    except FileNotFoundError:
-        _make_folder(path.rpartition("/")[0])
-        file = os.open(path, NEW_FILE, 0o666)
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-    finally:
-        os.close(file)
-
-
-def _make_folder(path: str) -> None:
-    try:
-        os.mkdir(path)
-    except FileNotFoundError:
-        _make_folder(path.rpartition("/")[0])
-        os.mkdir(path)
-    except FileExistsError:  # another process was quicker; or a file is there, as the caller will find out
-        return
-
-
-def _link(source: Path, target: Path) -> None:
-    """The same file under a second name; a copy where the disk knows no such thing."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(FileNotFoundError):
-        target.unlink()
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, where the system can (Linux); else renames must do."""
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    here = -100  # AT_FDCWD: the paths are absolute
-    return bool(renameat2(here, os.fsencode(one), here, os.fsencode(other), EXCHANGE) == 0)

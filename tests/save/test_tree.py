@@ -421,7 +421,7 @@ def later(folder: Path) -> None:
 def swap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """With and without a system that can swap two folders in one step."""
     if request.param == "two renames":
-        monkeypatch.setattr(trees, "_exchanged", lambda *_: False)
+        monkeypatch.setattr(trees, "exchanged", lambda *_: False)
 
 
 @pytest.mark.usefixtures("swap")
@@ -461,9 +461,9 @@ class Breaking:
             monkeypatch.setattr(Path, name, self.step(getattr(Path, name)))
         for name in ("open", "write"):
             monkeypatch.setattr(os, name, self.step(getattr(os, name)))
-        monkeypatch.setattr(trees, "_link", self.step(trees._link))
-        monkeypatch.setattr(trees, "_exchanged", self.step(trees._exchanged))
-        monkeypatch.setattr(trees, "_write", self.half(trees._write))
+        monkeypatch.setattr(trees, "link", self.step(trees.link))
+        monkeypatch.setattr(trees, "exchanged", self.step(trees.exchanged))
+        monkeypatch.setattr(trees, "write_new", self.half(trees.write_new))
 
     def is_over(self) -> bool:
         self.left -= 1
