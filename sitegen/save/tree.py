@@ -73,6 +73,7 @@ class Tree:
         self._damaged: set[str] = set()  # parts of the folder that somebody else changed
         self._stamp = 0  # on the disk's clock: what is younger was changed by somebody else
         self._looked = 0
+        self._owes_stamp = False
         self._foreign: tuple[str, ...] = ()  # files, and empty folders with a slash at the end
         self._carried: tuple[str, ...] = ()  # what of it the spare tree has
         self._recover()
@@ -175,7 +176,7 @@ class Tree:
                     foreign.update(everything(self.folder, path))
                 elif not is_folder and path not in own:
                     foreign.add(path)
-        self._foreign = tuple(sorted(foreign))
+        known, self._foreign = self._foreign, tuple(sorted(foreign))
         owners = {path: self._owner(path) for path in names}
         damaged = {part for path, (part, value) in owners.items() if part and digest_at(self.folder / path) != value}
         self._damaged |= damaged
@@ -186,7 +187,9 @@ class Tree:
         if ADOPTED in damaged:
             self._discard_spare()
         if not self._damaged:  # what was found damaged a moment ago lies there until the next publication
-            self._write_stamp(self._looked)
+            self._owes_stamp = True
+            if self._foreign == known:  # else the record must be written first, which says what was found
+                self._pay_stamp()
         return bool(damaged)
 
     def _owner(self, path: str) -> tuple[str, str]:
@@ -325,6 +328,7 @@ class Tree:
         if self._save(self._generation, self.spare.is_dir(), self._carried):
             self._say_of_spare()
             self._close_journal()
+            self._pay_stamp()
 
     # How it is kept
 
@@ -385,6 +389,12 @@ class Tree:
         with suppress(OSError, ValueError):
             return (self._lair / "mark").read_text(encoding="ascii")
         return ""
+
+    def _pay_stamp(self) -> None:
+        """Remember that all was looked at closely."""
+        if self._owes_stamp:
+            self._owes_stamp = False
+            self._write_stamp(self._looked)
 
     def _write_stamp(self, stamp: int) -> None:
         self._stamp = stamp

@@ -350,6 +350,18 @@ def test_what_was_adopted_and_then_changed_by_hand_does_not_come_back(tmp_path: 
         assert published_files(site) == {**OLD, "index.html": b"%d" % number}
 
 
+def test_a_foreign_file_that_a_killed_build_has_seen_is_carried_by_the_next(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    save(OLD, site)
+    (site / "CNAME").write_bytes(b"example.org")
+    later(tmp_path)
+    tree = Tree(site, tmp_path / ".home")
+    tree.begin_look()
+    assert not tree.mend(*tree.look())  # and then it is killed
+    save(NEW, site)
+    assert published_files(site) == {**NEW, "CNAME": b"example.org"}
+
+
 def test_a_change_of_ours_that_keeps_size_and_time_is_noticed(tmp_path: Path) -> None:
     page = tmp_path / "site" / "a" / "index.html"
     save(OLD, tmp_path / "site")
