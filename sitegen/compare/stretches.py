@@ -5,7 +5,6 @@ follow every character of a word of more than thirteen letters. Of 25 characters
 fourteen ends a word, or they lie within such a long one. So no 25 characters that stand in two texts go unnoticed.
 """
 
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import compress
 
@@ -16,6 +15,8 @@ SHORTEST = 23  # characters of twelve words of one letter
 HALF = (SHORTEST - GRAM + 1) // 2  # what goes on for less than this on both sides is too short
 FEW = 16
 MOST = 32  # places of the same eleven characters that are looked at in one text
+SHIFT = 32  # a place in one of many texts is one number: that of the text, and where it is there
+WITHIN = (1 << SHIFT) - 1
 
 Stretch = tuple[int, int, int]  # where it begins in the one text and in the other, and its length
 
@@ -35,13 +36,14 @@ def stretches(texts: Sequence[Worded]) -> dict[tuple[int, int], list[Stretch]]:
         common |= seen.intersection(own)
         seen.update(own)
     found: dict[tuple[int, int], list[Stretch]] = {}
-    index: dict[str, list[tuple[int, int]]] = {gram: [] for gram in common}
+    index: dict[str, list[int]] = {gram: [] for gram in common}
     for number in range(len(texts)):
         wanted = _first(grams[number], places[number], common)
         for start, other, end, before in _hits(number, texts, wanted, index):
             found.setdefault((other, number), []).append((before, start, end - start))
+        base = number << SHIFT
         for gram, at in wanted:
-            index[gram].append((number, at))
+            index[gram].append(base + at)
     return found
 
 
@@ -55,19 +57,19 @@ def _places(text: Worded) -> list[int]:
 
 
 def _hits(
-    number: int, texts: Sequence[Worded], wanted: list[tuple[str, int]], index: dict[str, list[tuple[int, int]]]
+    number: int, texts: Sequence[Worded], wanted: list[tuple[str, int]], index: dict[str, list[int]]
 ) -> Iterator[tuple[int, int, int, int]]:
     """What a text has in common with those before it: its start, the other's number, its end, the other's start."""
     text = texts[number].folded
     reached: dict[int, int] = {}  # on a diagonal: a text, and how far it is ahead
     for gram, at in wanted:
-        after = at + GRAM
-        ahead, behind = text[after : after + HALF], text[at - HALF : at]
-        for other, there in index[gram]:
-            diagonal = (other << 32) + there - at
+        for place in index[gram]:
+            diagonal = place - at
             if diagonal in reached and reached[diagonal] > at:
                 continue
+            other, there, after = place >> SHIFT, place & WITHIN, at + GRAM
             one = texts[other].folded
+            ahead, behind = text[after : after + HALF], text[at - HALF : at]
             if one[there + GRAM : there + GRAM + HALF] != ahead and one[there - HALF : there] != behind:
                 continue
             end = after + _alike(one, there + GRAM, text, after)
@@ -80,13 +82,11 @@ def _hits(
 def _first(grams: list[str], places: list[int], common: Container[str]) -> list[tuple[str, int]]:
     """Those that are common, with their places; of each the first few."""
     selected = list(map(common.__contains__, grams))
-    found = list(zip(compress(grams, selected), compress(places, selected), strict=True))
-    if len(found) <= MOST:
+    kept = list(compress(grams, selected))
+    found = list(zip(kept, compress(places, selected), strict=True))
+    left = dict.fromkeys(kept, MOST)
+    if len(kept) - len(left) < MOST:  # none stands there more often
         return found
-    times = Counter(gram for gram, _ in found)
-    if max(times.values()) <= MOST:
-        return found
-    left = dict.fromkeys(times, MOST)
     few = []
     for gram, at in found:
         if left[gram]:
