@@ -38,12 +38,12 @@ def stretches(texts: Sequence[Worded]) -> dict[tuple[int, int], list[Stretch]]:
         grams = [folded[at : at + GRAM] for at in ats]
         places = [base + at for at in ats]
         first = list(map(firsts.setdefault, grams, places))
-        known = list(map(ne, first, places))
+        known = list(map(ne, first, places))  # whether the characters stood somewhere before
         again = _few(list(zip(compress(first, known), compress(places, known), strict=True)), base)
         for start, other, end, before in _hits(number, texts, again, further):
             found.setdefault((other, number), []).append((before, start, end - start))
-        for gram, place in again:
-            further.setdefault(gram, []).append(place)
+        for before, place in again:
+            further.setdefault(before, []).append(place)
     return found
 
 
@@ -59,7 +59,10 @@ def _places(text: Worded) -> list[int]:
 def _hits(
     number: int, texts: Sequence[Worded], again: list[tuple[int, int]], further: dict[int, list[int]]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """What a text has in common with those before it: its start, the other's number, its end, the other's start."""
+    """What a text has in common with those before it: its start, the other's number, its end, the other's start.
+
+    `again` are its places where the same characters stood before, each after the place where they stood first.
+    """
     text, base = texts[number].folded, number << SHIFT
     reached: dict[int, int] = {}  # on a diagonal: a text, and how far it is ahead
     for first, here in again:
