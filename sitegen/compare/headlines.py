@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from sitegen.compare.headline_words import Lexicon, endings, hedging, lexicon, little, saying, sources
 from sitegen.compare.quotation_marks import quoted
@@ -21,14 +22,22 @@ QUESTION = re.compile("[?？؟]")
 def headlines(story: Story) -> tuple[Headline, ...]:
     """One for each article, in their order. Headlines are compared with those of the same language."""
     names = frozenset(part for person in story.people for part in person.name.split()[-1:] if person.named)
-    by_language: dict[str, list[frozenset[str]]] = {}
+    by_language: dict[str, list[Article]] = {}
     for article in story.articles:
-        stems = frozenset(_stem(word.key, article.lang) for word in words(article.title))
-        by_language.setdefault(_language(article), []).append(stems)
-    return tuple([_headline(article, by_language[_language(article)], names) for article in story.articles])
+        by_language.setdefault(_language(article), []).append(article)
+    carriers = {language: _carriers(found) for language, found in by_language.items()}
+    return tuple([_headline(article, carriers[_language(article)], names) for article in story.articles])
 
 
-def _headline(article: Article, others: list[frozenset[str]], names: frozenset[str]) -> Headline:
+def _carriers(articles: list[Article]) -> Counter[str]:
+    """How many headlines have a word, by its stem; nothing where there is one headline alone."""
+    if len(articles) < 2:
+        return Counter()
+    stems = [{_stem(word.key, article.lang) for word in words(article.title)} for article in articles]
+    return Counter(chain.from_iterable(stems))
+
+
+def _headline(article: Article, carriers: Counter[str], names: frozenset[str]) -> Headline:
     title, known = article.title, lexicon(article.lang)
     hedges = [found.span() for found in hedging(known).finditer(title)] if known else []
     says = _sayings(title, known, names) if known else []
@@ -43,7 +52,7 @@ def _headline(article: Article, others: list[frozenset[str]], names: frozenset[s
         does = [("asserts", "")]
     marked: list[tuple[int, int, Kind]] = [(start, end, "hedges") for start, end in hedges]
     marked += [(start, end, "attributes") for start, end in says if _is_free(start, end, marked)]
-    marked += [(start, end, "own") for start, end in _own(article, others, marked)]
+    marked += [(start, end, "own") for start, end in _own(article, carriers, marked)]
     return Headline(article=article.id, runs=tuple(_runs(title, sorted(marked))), does=tuple(dict.fromkeys(does)))
 
 
@@ -74,16 +83,13 @@ def _has(pattern: re.Pattern[str], text: str) -> bool:
     return len(text.split()) <= LONGEST_SOURCE and pattern.search(text) is not None
 
 
-def _own(article: Article, others: list[frozenset[str]], marked: list[tuple[int, int, Kind]]) -> list[tuple[int, int]]:
+def _own(article: Article, carriers: Counter[str], marked: list[tuple[int, int, Kind]]) -> list[tuple[int, int]]:
     """Words of meaning that no other headline has, neighbours together; none where there is no other headline."""
-    if len(others) < 2:
-        return []
-    carriers = Counter(stem for each in others for stem in each)
     known = lexicon(article.lang)
     found: list[tuple[int, int]] = []
     for word in words(article.title):
-        shared = _is_little(word, known) or carriers[_stem(word.key, article.lang)] > 1
-        if shared or not _is_free(word.start, word.end, marked):
+        alone = carriers[_stem(word.key, article.lang)] == 1 and not _is_little(word, known)
+        if not alone or not _is_free(word.start, word.end, marked):
             continue
         if found and article.title[found[-1][1] : word.start] == " ":
             found[-1] = (found[-1][0], word.end)

@@ -5,9 +5,9 @@ follow every character of a word of more than thirteen letters. Of 25 characters
 fourteen ends a word, or they lie within such a long one. So no 25 characters that stand in two texts go unnoticed.
 """
 
-from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress
+from operator import ne
 
 from sitegen.compare.worded import Worded
 
@@ -16,6 +16,8 @@ SHORTEST = 23  # characters of twelve words of one letter
 HALF = (SHORTEST - GRAM + 1) // 2  # what goes on for less than this on both sides is too short
 FEW = 16
 MOST = 32  # places of the same eleven characters that are looked at in one text
+SHIFT = 32  # a place in one of many texts is one number: that of the text, and where it is there
+WITHIN = (1 << SHIFT) - 1
 
 Stretch = tuple[int, int, int]  # where it begins in the one text and in the other, and its length
 
@@ -27,21 +29,21 @@ def stretches(texts: Sequence[Worded]) -> dict[tuple[int, int], list[Stretch]]:
     is as long as it can be: on either side of it the texts differ. Time and result are linear in the texts but for
     words that are repeated: of places in one text where the same eleven characters stand, the first 32 count.
     """
-    places = [_places(text) for text in texts]
-    grams = [[text.folded[at : at + GRAM] for at in ats] for text, ats in zip(texts, places, strict=True)]
-    seen: set[str] = set()
-    common: set[str] = set()
-    for own in grams:
-        common |= seen.intersection(own)
-        seen.update(own)
     found: dict[tuple[int, int], list[Stretch]] = {}
-    index: dict[str, list[tuple[int, int]]] = {gram: [] for gram in common}
-    for number in range(len(texts)):
-        wanted = _first(grams[number], places[number], common)
-        for start, other, end, before in _hits(number, texts, wanted, index):
+    firsts: dict[str, int] = {}  # of each eleven characters, where they stand first of all
+    further: dict[int, list[int]] = {}  # by that place, where else
+    for number, text in enumerate(texts):
+        base, folded = number << SHIFT, text.folded
+        ats = _places(text)
+        grams = [folded[at : at + GRAM] for at in ats]
+        places = [base + at for at in ats]
+        first = list(map(firsts.setdefault, grams, places))
+        known = list(map(ne, first, places))  # whether the characters stood somewhere before
+        again = _few(list(zip(compress(first, known), compress(places, known), strict=True)), base)
+        for start, other, end, before in _hits(number, texts, again, further):
             found.setdefault((other, number), []).append((before, start, end - start))
-        for gram, at in wanted:
-            index[gram].append((number, at))
+        for before, place in again:
+            further.setdefault(before, []).append(place)
     return found
 
 
@@ -55,19 +57,25 @@ def _places(text: Worded) -> list[int]:
 
 
 def _hits(
-    number: int, texts: Sequence[Worded], wanted: list[tuple[str, int]], index: dict[str, list[tuple[int, int]]]
+    number: int, texts: Sequence[Worded], again: list[tuple[int, int]], further: dict[int, list[int]]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """What a text has in common with those before it: its start, the other's number, its end, the other's start."""
-    text = texts[number].folded
+    """What a text has in common with those before it: its start, the other's number, its end, the other's start.
+
+    `again` are its places where the same characters stood before, each after the place where they stood first.
+    """
+    text, base = texts[number].folded, number << SHIFT
     reached: dict[int, int] = {}  # on a diagonal: a text, and how far it is ahead
-    for gram, at in wanted:
-        after = at + GRAM
-        ahead, behind = text[after : after + HALF], text[at - HALF : at]
-        for other, there in index[gram]:
-            diagonal = (other << 32) + there - at
+    for first, here in again:
+        if first >= base:
+            continue
+        at = here - base
+        for place in (first, *further.get(first, ())):
+            diagonal = place - at
             if diagonal in reached and reached[diagonal] > at:
                 continue
+            other, there, after = place >> SHIFT, place & WITHIN, at + GRAM
             one = texts[other].folded
+            ahead, behind = text[after : after + HALF], text[at - HALF : at]
             if one[there + GRAM : there + GRAM + HALF] != ahead and one[there - HALF : there] != behind:
                 continue
             end = after + _alike(one, there + GRAM, text, after)
@@ -77,21 +85,16 @@ def _hits(
                 yield start, other, end, start + there - at
 
 
-def _first(grams: list[str], places: list[int], common: Container[str]) -> list[tuple[str, int]]:
-    """Those that are common, with their places; of each the first few."""
-    selected = list(map(common.__contains__, grams))
-    found = list(zip(compress(grams, selected), compress(places, selected), strict=True))
-    if len(found) <= MOST:
-        return found
-    times = Counter(gram for gram, _ in found)
-    if max(times.values()) <= MOST:
-        return found
-    left = dict.fromkeys(times, MOST)
+def _few(again: list[tuple[int, int]], base: int) -> list[tuple[int, int]]:
+    """Without those that stand too often in the text that begins at `base`, where they may stand first too."""
+    left = {first: MOST - (first >= base) for first, _ in again}
+    if len(again) - len(left) < MOST - 1:  # nothing does
+        return again
     few = []
-    for gram, at in found:
-        if left[gram]:
-            left[gram] -= 1
-            few.append((gram, at))
+    for first, place in again:
+        if left[first]:
+            left[first] -= 1
+            few.append((first, place))
     return few
 
 

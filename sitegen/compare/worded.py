@@ -39,14 +39,21 @@ MARKS = frozenset((PARAGRAPH, *CLOSED_BY, *"”’»›」』"))  # no words
 SIGNS = MARKS.union(GAPS)
 
 
-def _pattern(letters: str, alone: str, joining: str, marks: str) -> re.Pattern[str]:
-    word = rf"{letters}(?:(?:{joining}|(?<=\d)[.,](?=\d)){letters})*"
-    return re.compile(rf"{word}{alone}|{marks}|\n\n|{'|'.join(map(re.escape, GAPS))}")
+class _Patterns(NamedTuple):
+    """`words` finds words and gaps, `signs` the marks between them too. No mark begins or goes on with a word."""
+
+    words: re.Pattern[str]
+    signs: re.Pattern[str]
 
 
-PLAIN = _pattern("[0-9A-Za-z]+", "", "['-]", '"')
-EVERY = _pattern(
-    LETTERS,
+def _patterns(letters: str, alone: str, joining: str, marks: str) -> _Patterns:
+    word = rf"{letters}(?:(?:{joining}|(?<=\d)[.,](?=\d)){letters})*+{alone}|{'|'.join(map(re.escape, GAPS))}"
+    return _Patterns(re.compile(word), re.compile(rf"{word}|{marks}|\n\n"))
+
+
+PLAIN = _patterns("[0-9A-Za-z]++", "", "['-]", '"')
+EVERY = _patterns(
+    f"{LETTERS}+",
     f"|[{ALONE}]",
     rf"[{INVISIBLE}]+|['\-{APOSTROPHES}{HYPHENS}]",
     r'["“”„«»‹›「」『』]|[‘‚](?=\w)|’(?!\w)',
@@ -77,7 +84,7 @@ def worded(text: str) -> Worded:
     paragraph, or the paragraph's end. Single marks count if they are curly; what they enclose inside of others is
     inside already.
     """
-    stream = _pattern_of(text).findall(text)
+    stream = _patterns_for(text).signs.findall(text)
     signs = list(compress(range(len(stream)), map(SIGNS.__contains__, stream)))
     words: list[str] = []
     quoted, gaps = [], []
@@ -98,8 +105,9 @@ def worded(text: str) -> Worded:
     words += stream[last:]
     if closing:
         quoted.append((opened, len(words)))
-    folded = _folded(f" {' '.join(words)} ")
-    lengths = list(map(len, folded.split(" ")[1:-1])) if words else []
+    joined = f" {' '.join(words)} "
+    folded = _folded(joined)
+    lengths = list(map(len, words if joined.isascii() else folded.split(" ")[1:-1])) if words else []
     starts = [at + number for number, at in enumerate(accumulate(lengths, initial=1))]
     long = [word for word, length in enumerate(lengths) if length > LONG]
     return Worded(text, folded, starts, long, quoted, _outside(starts, [*quoted, *((at, at + 1) for at in gaps)]))
@@ -108,10 +116,10 @@ def worded(text: str) -> Worded:
 @lru_cache(maxsize=64)  # each passage of a story asks
 def word_spans(text: str) -> Sequence[tuple[int, int]]:
     """Where each word stands in the text."""
-    return [found.span() for found in _pattern_of(text).finditer(text) if found.group() not in MARKS]
+    return list(map(re.Match.span, _patterns_for(text).words.finditer(text)))
 
 
-def _pattern_of(text: str) -> re.Pattern[str]:
+def _patterns_for(text: str) -> _Patterns:
     return PLAIN if text.isascii() else EVERY
 
 

@@ -2,7 +2,7 @@
 
 import pickle
 from io import BytesIO
-from typing import Any
+from typing import Any, ClassVar
 
 ROOMS = ("sitegen.model.", "sitegen.load.register")  # whose nouns are packed
 
@@ -17,7 +17,11 @@ def unpacked(data: bytes) -> object:
 
 
 class _Reader(pickle.Unpickler):
+    _known: ClassVar[dict[tuple[str, str], Any]] = {}  # thousands of rows are made of the same few nouns
+
     def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in self._known:
+            return self._known[module, name]
         if module.startswith(ROOMS) and name.count(".") == 1 and name.endswith("._remade"):
-            return super().find_class(module, name)
+            return self._known.setdefault((module, name), super().find_class(module, name))
         raise pickle.UnpicklingError(f"{module}.{name} is no noun")

@@ -122,7 +122,7 @@ class Story:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Every mention of the story, article by article."""
-        return tuple(mention for article in self.articles for mention in article.mentions)
+        return tuple([mention for article in self.articles for mention in article.mentions])
 
 
 @noun

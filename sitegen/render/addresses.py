@@ -3,6 +3,7 @@
 import re
 
 _SCHEME = re.compile(r"[^/?#]*:")
+_INSIDE = re.compile(r"[a-z0-9-]+/|[a-z0-9-]*#")  # a page of the story, or an id
 _HARMLESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -27,4 +28,5 @@ def shortened(html: str, path: str, root: str) -> str:
     prefix = f'href="{root}stories/{folder}/'
     if up := "../" * below.count("/"):
         return html.replace(prefix, f'href="{up}')
-    return re.sub(f"{re.escape(prefix)}(?=[a-z0-9-]+[/#])", 'href="', html).replace(f"{prefix}#", 'href="#')
+    first, *others = html.split(prefix)
+    return first + "".join([('href="' if _INSIDE.match(each) else prefix) + each for each in others])
