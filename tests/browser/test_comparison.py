@@ -103,6 +103,15 @@ def shown(page: Page) -> list[str]:
     return page.locator(".claim-row:visible .claim-text").all_inner_texts()
 
 
+def test_a_line_of_links_leads_to_every_section_in_its_order(address: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(address + "stories/flood/")
+    links = page.get_by_role("navigation", name="On this page").get_by_role("link")
+    leads = links.evaluate_all("them => them.map((each) => each.hash.slice(1))")
+    assert leads == page.locator("main .section").evaluate_all("them => them.map((each) => each.id)")
+    assert leads[:2] == ["disagreements", "claims"]
+
+
 def test_a_reader_filters_the_matrix_and_the_address_says_how(address: str, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(address + "stories/flood/")
