@@ -112,8 +112,9 @@ def listen(context: BrowserContext, complain: Callable[[str], None]) -> None:
             complain(f"another machine: {request.method} {request.url}")
 
     def on_failure(request: Request) -> None:
-        # Leaving a page breaks off the request for its icon, which the browser makes in its own good time.
-        if request.failure == "net::ERR_ABORTED" and request.url.endswith("/icon.svg"):
+        # Leaving a page breaks off the request for its icon, which the browser makes in its own good time, and for a
+        # style that the preview was about to renew.
+        if request.failure == "net::ERR_ABORTED" and (request.url.endswith("/icon.svg") or "?sitegen=" in request.url):
             return
         complain(f"request: {request.failure} {request.method} {request.url}")
 
