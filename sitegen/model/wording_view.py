@@ -10,9 +10,10 @@ class WordingView:
     """A printed wording with all who printed it, each linked to the place in its article.
 
     `readings` are its changes once more, to be said in words: those inside quotation marks, then the others. `lead`
-    and `rest` are words of its first and last sentence that are not printed.
+    and `rest` are words of its first and last sentence that are not printed. `anchor` is its id on the page.
     """
 
+    anchor: str
     outlets: tuple[Link, ...]
     label: str  # "a part of it, word for word"
     reference: bool

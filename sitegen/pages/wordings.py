@@ -77,6 +77,7 @@ def _wording(compared: Compared, wording: Wording) -> WordingView:
     printed = [compared.quotation(*each) for each in wording.printed]
     changed = [run for run in wording.runs if run.kind != "same"] if wording.relation == "changed" else []
     return WordingView(
+        anchor=f"w{printed[0].anchor[1:]}",
         outlets=tuple([Link(text=each.outlet, url=each.url) for each in printed]),
         label=_label(compared, wording),
         reference=wording.relation == "reference",
