@@ -11,7 +11,7 @@ from sitegen.memory import digest
 from sitegen.model.noun import noun
 from sitegen.model.page import Record
 
-LARGEST = 6_000_000  # of a group, in characters: what Pagefind indexes in two seconds, by measurement
+LARGEST = 6_000_000  # of a group, in characters: few files for a first search, seconds for an edit (ARCHITECTURE.md)
 OVERHEAD = 600  # characters that a record costs besides its own
 DEEPEST = 64  # splits, of the 256 that a digest has bits for
 
