@@ -1,15 +1,13 @@
 """The index of claims in a real browser: 250 claims, filtered by what they say, who published and who spoke."""
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 
 import pytest
 from conftest import OpenPage
 from playwright.sync_api import Page, expect
 from projects import article, sitegen, written
+from served import served
 
 from sitegen.pages import directories, site_map
 
@@ -42,16 +40,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setattr(site_map, "WHOLE", {**dict.fromkeys(site_map.WHOLE, 2), "claims": site_map.WHOLE["claims"]})
         patch.setattr(directories, "LONGEST", 2)
         assert sitegen("build", "--no-search", project=folder).exit_code == 0
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = functools.partial(Handler, directory=str(folder / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/claims/"
-        server.shutdown()
+    with served(folder / "site") as host:
+        yield f"{host}/claims/"
 
 
 def said(page: Page) -> str:

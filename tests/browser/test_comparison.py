@@ -1,10 +1,7 @@
 """The comparison of a story in a real browser: its matrix, its links, its articles, its claims on other sites."""
 
-import functools
 import html
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import pytest
 from conftest import OpenPage
 from playwright.sync_api import FrameLocator, Page, expect
 from projects import article, sitegen, written
+from served import served
 
 BASE = "https://desk.example.org/"
 STORY = """\
@@ -71,32 +69,21 @@ SWAP = """async () => {
 }"""
 
 
-def served(folder: Path) -> Iterator[str]:
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = functools.partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the site is served."""
     folder = written(tmp_path_factory.mktemp("project"), PROJECT)
     assert sitegen("build", "--no-search", "--base-url", BASE, project=folder).exit_code == 0
-    yield from served(folder / "site")
+    with served(folder / "site") as host:
+        yield f"{host}/"
 
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """Another site: where it is served, and its folder."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    for each in served(folder):
-        yield each, folder
+    with served(folder) as host:
+        yield f"{host}/", folder
 
 
 def shown(page: Page) -> list[str]:

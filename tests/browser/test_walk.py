@@ -1,18 +1,16 @@
 """The whole walk in a real browser: build, serve under a sub-path, search, filter, follow, edit, see."""
 
-import functools
-import http.server
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import OpenPage
 from playwright.sync_api import Page, expect
+from served import served
 
 ROOT = Path(__file__).parents[2]
 WIDTHS = (360, 768, 1440)
@@ -31,16 +29,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(published: Path) -> Iterator[str]:
     """Where the published demo is served."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = functools.partial(Handler, directory=str(published))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
-        server.shutdown()
+    with served(published) as host:
+        yield f"{host}{BASE}"
 
 
 @pytest.fixture

@@ -1,12 +1,8 @@
 """A site that has nothing but its search: the page, and an index of given records."""
 
-import contextlib
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Thread
 
 from sitegen.model.page import Page, Record
 from sitegen.model.views import Frame, Link, SearchView
@@ -31,11 +27,6 @@ def save_index(heaps: Mapping[str, Sequence[Record]], language: str, pagefind: P
     return tuple(each.place for each in found)
 
 
-class Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 def save_search_page(folder: Path) -> None:
     frame = Frame(
         site="Desk",
@@ -57,12 +48,3 @@ def save_search_page(folder: Path) -> None:
     (folder / "search").mkdir(parents=True)
     (folder / page.path).write_bytes(rendered(page, theme(PROJECT)))
     shutil.copytree(PROJECT / "themes" / "default" / "static", folder / "theme")
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server of the folder."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
-from save.search_site import save_index, save_search_page, served
+from save.search_site import save_index, save_search_page
+from served import served
 
 from sitegen.model.page import Record
 from sitegen.save import groups as grouping
