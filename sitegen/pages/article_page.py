@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.model.article import Article, Mention
+from sitegen.model.terms import CONTESTED
 from sitegen.model.views import ArticleBlock, ArticleView, Link, MarginNote, SourceFact
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
@@ -61,7 +62,7 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
 
 def _is_contested(compared: Compared, mention: Mention) -> bool:
     """Whether somebody denies or contradicts its claim, or every article that carried it was retracted."""
-    return compared.findings[mention.claim].challenge not in ("none", "not-confirmed")
+    return compared.findings[mention.claim].challenge in CONTESTED
 
 
 def _beside(compared: Compared, article: str) -> tuple[Link, ...]:
