@@ -65,7 +65,7 @@ class Tongue:
         return f"{number:,}"
 
     def spelled(self, number: int) -> str:
-        """`five`, `13`: as a number stands in a sentence. Where its word would bend with others, it stands in digits."""
+        """`five`, `13`: as a number stands in a sentence; in digits in languages whose words for numbers bend."""
         return SMALL[number] if number < len(SMALL) else f"{number:,}"
 
     def listed(self, words: Sequence[str]) -> str:
@@ -114,7 +114,7 @@ class _Translated(Tongue):
             self._locale = Locale.parse(language)
 
     def translation(self, message: str, context: str | None = None) -> str:
-        found = self._catalogue.get(message, context)
+        found = self._catalogue.get(message, context) if message else None  # "" is the head of the catalogue
         return found.string if found and isinstance(found.string, str) and found.string else message
 
     def forms(self, one: str, many: str) -> tuple[str, ...]:

@@ -103,9 +103,7 @@ def theme(project: Path, name: str = BUILT_IN, cache: Path | None = None, tongue
     folders = tuple(dict.fromkeys((*found, places[-1] / BUILT_IN)))
     templates = tuple(_templates(folder, project) for folder in folders)
     whole = fingerprint(_all(templates))
-    return Theme(
-        project=project, folders=folders, fingerprint=whole, templates=templates, cache=cache, tongue=tongue
-    )
+    return Theme(project=project, folders=folders, fingerprint=whole, templates=templates, cache=cache, tongue=tongue)
 
 
 def _templates(folder: Path, project: Path) -> tuple[Template, ...]:

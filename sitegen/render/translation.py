@@ -36,8 +36,9 @@ class _Top(NamedTuple):
 def translated(template: str, find: Find, tongue: Tongue = ENGLISH) -> CodeType:
     """The module that defines `page(frame, view, root)`, the text of a page of this template.
 
-    It calls what quick.py has, and two functions of the `tongue`, whose words stand in it. `find` gives the template of a name, the same object for the same file. Raises
-    Untranslatable when one of them has something that is left to Jinja.
+    It calls what quick.py has, and two functions of the `tongue`, whose words stand in it. `find` gives the template
+    of a name, the same object for the same file. Raises Untranslatable when one of them has something that is left to
+    Jinja.
     """
     module = ast.fix_missing_locations(ast.Module(body=[_Unit(find, tongue).page(template)], type_ignores=[]))
     with catch_warnings():
