@@ -6,6 +6,7 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 
@@ -16,7 +17,7 @@ from sitegen.serve.signals import until_signal
 
 
 def address(listener: socket.socket, base: str) -> str:
-    """Where the site of a server that listens there can be read."""
+    """Where the site of a server that listens there can be read; `base` is its path, quoted."""
     return f"http://{HOST}:{listener.getsockname()[1]}{base}"
 
 
@@ -24,7 +25,7 @@ def serve_pages(folder: Path, base: str, listener: socket.socket, *, open_browse
     """Serve `folder` below `base` until Ctrl-C (or SIGTERM)."""
     server = pages_server(folder, base, listener)
     if open_browser:  # in a thread, since some browsers keep their caller waiting
-        threading.Thread(target=webbrowser.open, args=(address(listener, base),), daemon=True).start()
+        threading.Thread(target=webbrowser.open, args=(address(listener, quote(base)),), daemon=True).start()
     with until_signal(_stop(server)):
         server.run(sockets=[listener])
 
