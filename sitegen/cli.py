@@ -70,7 +70,9 @@ def build(
     began = time.perf_counter()
     options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search)
     around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began))
-    built, saved = _published(project, options, target, lambda found: not keep_going and _stops(found, strict), around, shape)
+    built, saved = _published(
+        project, options, target, lambda found: not keep_going and _stops(found, strict), around, shape
+    )
     made = sum(path.endswith(".html") for path in saved.written)
     gone = sum(path.endswith(".html") for path in saved.removed)
     stages = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in built.seconds.items())
@@ -226,7 +228,7 @@ def _serve_pages(project: Path, port: int, base_url: str | None, open_browser: b
 
     Without a base_url the site gets the address at which it is served, since 404.html must know its path.
     """
-    from urllib.parse import quote, unquote, urlsplit
+    from urllib.parse import quote, unquote
 
     from sitegen.load.desk import base_url_of
     from sitegen.pages.urls import site_path
@@ -234,6 +236,9 @@ def _serve_pages(project: Path, port: int, base_url: str | None, open_browser: b
     from sitegen.serve.port import listening_socket
 
     with listening_socket(port) as listener:
+        used = listener.getsockname()[1]
+        if port not in (0, used):
+            _say(f"port {port} is taken: using {used}")
         own = base_url or base_url_of(project)
         url = own or address(listener, quote(f"/{project.resolve().name}/"))
         path = site_path(url)
@@ -241,11 +246,8 @@ def _serve_pages(project: Path, port: int, base_url: str | None, open_browser: b
         around = Surroundings(time.perf_counter, _cores(), _progress(time.perf_counter()))
         options = Options(base_url=base_url if own else url)
         built, _ = _published(project, options, target, lambda found: _stops(found, False), around, "text")
-        here = address(listener, path)
-        if port not in (0, urlsplit(here).port):
-            _say(f"port {port} is taken: using {urlsplit(here).port}")
-        _say(f"{built.pages:,} pages as GitHub Pages shows them, without drafts. Changes are not followed: start it again.")
-        _say(here)
+        _say(f"{built.pages:,} pages, as GitHub Pages will show them; for a change, end this and start it again")
+        _say(address(listener, path))
         serve_pages(target, unquote(path), listener, open_browser=open_browser)
 
 

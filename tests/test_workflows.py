@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from projects import ROOT, sitegen
@@ -15,7 +16,6 @@ from sitegen.load.yaml_tree import tree
 
 PAGES = ".github/workflows/pages.yml"
 TOOLS = Path(sys.executable).parent
-OWN = {"pages": PAGES, "release": ".github/workflows/release.yml", "test": ".github/workflows/test.yml"}
 
 
 @pytest.fixture
@@ -134,6 +134,10 @@ def test_the_commands_of_the_workflow_publish_with_nothing_but_the_wheel(desk: P
     """On a machine that has no checkout: what a step runs is run as GitHub runs it."""
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", tmp_path / "dist", ROOT], check=True)
+    held = ZipFile(next((tmp_path / "dist").glob("*.whl"))).namelist()
+    assert {name.partition("/")[0].partition("-")[0] for name in held} == {"sitegen", "sitegen_stories"}
+    for path in ("themes/default/static/style.css", "serve/preview.js", "author/desk/github/workflows/pages.yml"):
+        assert f"sitegen/{path}" in held
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "empty"], check=True)
     links = f"{tmp_path / 'dist'} {os.environ.get('PIP_FIND_LINKS', '')}".strip()  # as if it were on PyPI already
     around = {name: each for name, each in os.environ.items() if not name.startswith("PYTHON")}
@@ -146,7 +150,7 @@ def test_the_commands_of_the_workflow_publish_with_nothing_but_the_wheel(desk: P
         script = ["bash", "-e", str(tmp_path / "step.sh")]
         return subprocess.run(script, cwd=desk, env=around, capture_output=True, text=True)
 
-    install, check, build, summary = commands
+    _, check, build, summary = commands
     for command in commands:
         ended = run(command)
         assert ended.returncode == 0, ended.stdout + ended.stderr

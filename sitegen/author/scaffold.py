@@ -43,7 +43,8 @@ def scaffold(project: Path) -> Scaffold:
     would change what a build says. Raises OSError; what was written until then stays.
     """
     has_content = (project / "content").exists()
-    written, kept = [], ["content/"] if has_content else []
+    written: list[str] = []
+    kept = ["content/"] if has_content else []
     for path in AROUND if has_content else (*CONTENT, *AROUND):
         (written if _wrote(project / path, text(path)) else kept).append(path)
     return Scaffold(written=tuple(written), kept=tuple(kept))

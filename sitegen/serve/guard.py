@@ -1,4 +1,4 @@
-"""What may be asked of a server on this machine: only what names it. A foreign name is refused before it is looked at."""
+"""A server on this machine answers only those who call it by its own name."""
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse

@@ -43,7 +43,7 @@ def _answer(request: Request, folder: Path, base: str) -> Response:
         return _moved(base, request)
     if not path.startswith(base):  # on the host of Pages that is another site
         return PlainTextResponse(f"This site is at {base}\n", 404, HEADERS)
-    home = os.path.realpath(folder)
+    home = folder.resolve()
     found = lookup(path.removeprefix(base), lambda name: _file(home, name) is not None)
     if found.status == 301:
         return _moved(base + found.file, request)
@@ -52,7 +52,7 @@ def _answer(request: Request, folder: Path, base: str) -> Response:
         return PlainTextResponse("There is no such page.\n", 404, HEADERS)
     place, status = file
     if found.status == 404:
-        return Response(Path(place).read_bytes(), 404, HEADERS, HTML)
+        return Response(place.read_bytes(), 404, HEADERS, HTML)
     response = FileResponse(place, 200, HEADERS, content_type(found.file), stat_result=status)
     return Response(status_code=304, headers=_kept(response)) if _is_known(request, response) else response
 
@@ -62,17 +62,17 @@ def _moved(path: str, request: Request) -> Response:
     return Response(status_code=301, headers={**HEADERS, "Location": quote(path) + query})
 
 
-def _file(home: str, name: str) -> tuple[str, os.stat_result] | None:
+def _file(home: Path, name: str) -> tuple[Path, os.stat_result] | None:
     """Where a file of the site is and what the disk says of it. Names that lead out, by dots or by links, are none."""
     parts = name.split("/")
     if any(part == "" or part.startswith(".") or "\0" in part or "\\" in part for part in parts):
         return None
-    place = os.path.join(home, *parts)
+    place = home.joinpath(*parts)
     try:
-        status = os.stat(place)
+        status = place.stat()
     except (OSError, ValueError):  # nothing there, or a name that no disk has
         return None
-    if not stat.S_ISREG(status.st_mode) or os.path.realpath(place) != place:
+    if not stat.S_ISREG(status.st_mode) or place.resolve() != place:
         return None
     return place, status
 

@@ -73,9 +73,7 @@ def test_a_second_time_nothing_is_written(tmp_path: Path) -> None:
         (".github", [], 1, "error: .github/workflows could not be written: Not a directory"),
     ],
 )
-def test_a_file_in_the_way_is_a_message(
-    name: str, arguments: list[str], code: int, said: str, tmp_path: Path
-) -> None:
+def test_a_file_in_the_way_is_a_message(name: str, arguments: list[str], code: int, said: str, tmp_path: Path) -> None:
     run = sitegen("init", *arguments, project=written(tmp_path, {name: "in the way"}))
     assert run.exit_code == code
     assert said in run.stderr

@@ -1,7 +1,6 @@
 """The server that stands in for GitHub Pages gives what Pages gives."""
 
 import http.client
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -183,8 +182,8 @@ def test_what_the_browser_has_already_is_not_sent_again(get: Get, site: Path) ->
 
 def test_a_folder_that_was_swapped_for_another_is_served_at_once(get: Get, site: Path) -> None:
     written(site.parent / "next", {"index.html": "next"})
-    os.rename(site, site.parent / "last")
-    os.rename(site.parent / "next", site)
+    site.rename(site.parent / "last")
+    (site.parent / "next").rename(site)
     assert get("/repo/").body == b"next"
 
 
