@@ -1,0 +1,1 @@
+"""Files that are written for the journalist: what a new project begins with."""
