@@ -1,8 +1,8 @@
 """The page of a claim: both axes, every mention with its words, its chains."""
 
-from sitegen.model.story import Review
+from sitegen.model.story import Review, Step
 from sitegen.model.terms import CHALLENGING, SUPPORTING
-from sitegen.model.views import ChainView, ClaimLine, ClaimView, Link, ReviewView
+from sitegen.model.views import ChainView, ClaimLine, ClaimView, Link, ReviewView, StepView
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
 from sitegen.pages.matrix import absent_links
@@ -38,6 +38,7 @@ def claim_view(compared: Compared, claim: str, embed: str) -> ClaimView:
         review=_review(found.review) if found.review else None,
         card=urls.card_url(compared.story.id, claim),
         embed=embed,
+        history=tuple(_step(each) for each in reversed(compared.story.history) if each.claim == claim),
     )
 
 
@@ -67,6 +68,11 @@ def _same(compared: Compared, other: str) -> Link:
     if other in compared.claims:
         return compared.claim_link(other)
     return Link(text=other, url=other if other.startswith("https://") else "")
+
+
+def _step(step: Step) -> StepView:
+    word = words.STATUSES.get(step.after, step.after)
+    return StepView(since=words.when(step.date), word=word, cause=step.cause, by=step.by)
 
 
 def _review(review: Review) -> ReviewView:
