@@ -187,7 +187,7 @@ def record(project: Path, day: datetime | None, shape: str) -> None:
 @main.command()
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
-    """Print the JSON Schema of front matter: article, story, history, outlets, people, site or page; all without KIND."""
+    """Print the JSON Schema of a kind of file: article, story, history, outlets, people, site or page; else of all."""
     import json
 
     from sitegen.load.schema import SHAPES, schemas

@@ -19,7 +19,10 @@ NOT_CONTENT = re.compile(r"(\.|_|#).*|.*(~|\.swp|\.swx|\.tmp|\.bak|\.orig)\Z", r
 
 @noun
 class StoryFolder:
-    """A folder under `content/stories/`: paths relative to the project, sorted. `story` is "" without a story.md, and so is `history`."""
+    """A folder under `content/stories/`: paths relative to the project, sorted.
+
+    `story` is "" without a story.md, `history` without a history.yml.
+    """
 
     id: str
     path: str

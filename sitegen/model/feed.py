@@ -27,8 +27,9 @@ class FeedEntry:
 
 @noun
 class Feed:
-    """`id` is below that of the site, as an entry's is; `name` is the path of its files without their ending, `home` the page
-    that it belongs to. The newest entry is the first.
+    """`id` is below that of the site, as an entry's is. The newest entry is the first.
+
+    `name` is the path of its files without their ending, `home` the page that it belongs to.
     """
 
     id: str

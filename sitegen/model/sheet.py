@@ -8,7 +8,7 @@ from sitegen.model.views import Link, OutletArticle, QuotationView
 
 @noun
 class OutletRole:
-    """What an outlet does in one story: what it published, and who rests on its reporting. `entries` are for its feed."""
+    """What an outlet does in one story: what it published, and who rests on its reporting; `entries` of its feed."""
 
     outlet: Outlet
     articles: tuple[OutletArticle, ...] = ()

@@ -1,4 +1,4 @@
-"""What feeds say of a story, its articles and its claims: titles, our own words, and dates that stand in the content."""
+"""What feeds say of a story, its articles and its claims: titles, our own words, and dates that the content has."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
