@@ -5,6 +5,7 @@ title, no date, no path of the site's address.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sitegen.model.site import Settings
@@ -33,6 +34,7 @@ def full_id(settings: Settings, entry: str) -> str:
     return uuid5(NAMESPACE_URL, f"sitegen:{entry}").urn
 
 
+@lru_cache(maxsize=4)  # of one site, asked for with every entry
 def _host(url: str) -> str:
     """The host of an address as the domain name system writes it, or "" for what has no such name."""
     try:

@@ -82,12 +82,12 @@ def _link(relation: str, url: str, kind: str = "") -> str:
 
 def _text(text: str) -> str:
     """Text as it stands in XML 1.0, which has no place for control characters, not even escaped."""
-    return escaped(NOT_XML.sub("", text))
+    return escaped(text if text.isprintable() else NOT_XML.sub("", text))
 
 
 def _json(feed: Feed, settings: Settings) -> str:
     root = _root(feed, settings)
-    whole = {
+    head = {
         "version": VERSION,
         "title": feed.title,
         "home_page_url": root + feed.home,
@@ -95,13 +95,13 @@ def _json(feed: Feed, settings: Settings) -> str:
         "description": feed.subtitle,
         "language": settings.language,
         "authors": _authors(settings.publisher.name or settings.title, settings.publisher.url),
-        "items": [_item(each, root, settings) for each in feed.entries],
     }
-    return json.dumps(_filled(whole), ensure_ascii=False, indent=1) + "\n"
+    items = ",\n".join(_item(each, root, settings) for each in feed.entries)
+    return f'{_object(head)[:-1]}, "items": [\n{items}\n]}}\n'
 
 
-def _item(entry: FeedEntry, root: str, settings: Settings) -> dict[str, object]:
-    return _filled(
+def _item(entry: FeedEntry, root: str, settings: Settings) -> str:
+    return _object(
         {
             "id": full_id(settings, entry.id),
             "url": root + entry.url,
@@ -111,14 +111,15 @@ def _item(entry: FeedEntry, root: str, settings: Settings) -> dict[str, object]:
             "date_published": entry.published,
             "date_modified": entry.updated,
             "authors": _authors(entry.author, entry.author_url),
-            "tags": list(entry.tags),
+            "tags": entry.tags,
             "language": entry.lang if entry.lang != settings.language else "",
         }
     )
 
 
-def _filled(fields: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in fields.items() if value or key == "items"}
+def _object(fields: Mapping[str, object]) -> str:
+    """The fields that say something; on one line, for that is how Python writes JSON fast."""
+    return json.dumps({key: value for key, value in fields.items() if value}, ensure_ascii=False)
 
 
 def _authors(name: str, url: str) -> list[dict[str, str]]:

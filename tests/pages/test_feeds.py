@@ -55,7 +55,7 @@ def flood(title: str = "The flood", more: str = "", published: str = "2031-05-13
             title=f"A {DRAFT} plan", outlet=DRAFT, source="published: 2031-05-19", more="draft: true"
         ),
         "content/stories/secret/story.md": STORY.format(title=DRAFT, more="draft: true\n"),
-        "content/stories/secret/history.yml": f"- {{date: 2031-05-12, claim: bridge-closed, to: unsupported, cause: {DRAFT}}}",
+        "content/stories/secret/history.yml": HISTORY.replace("We <went>", DRAFT),
     }
 
 
@@ -292,7 +292,7 @@ def test_without_an_address_links_are_relative_to_the_feed(tmp_path: Path) -> No
         if path.endswith(ATOM):
             assert list(offences(data)) == []
             for link in etree.fromstring(data).xpath("//a:link[not(@rel='via')]/@href", namespaces=NAME):
-                target = os.path.normpath(os.path.join(os.path.dirname(path), link.partition("#")[0]))
+                target = os.path.normpath(f"{path.rpartition('/')[0] or '.'}/{link.partition('#')[0]}")
                 assert (target if target.endswith((ATOM, JSON)) else os.path.normpath(f"{target}/index.html")) in files
 
 
