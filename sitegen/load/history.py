@@ -12,6 +12,9 @@ from sitegen.model.story import Step
 from sitegen.model.terms import STATUSES
 
 
+NO_FIELDS = Fault((), "wrong-type", "a line must have fields, such as `claim`", "indent them below the hyphen")
+
+
 class _Line(NamedTuple):
     number: int
     step: StepShape
@@ -33,7 +36,7 @@ def history(
     torn = {fault.path[0] for fault in faults if fault.path and fault.severity == "error"}
     lines, unsure = [], set(faulty)  # of what a faulty line says nothing, nobody can say whether the next continues it
     for number, item in enumerate(value if isinstance(value, list) else ()):
-        step, wrong = shaped(item, StepShape)
+        step, wrong = shaped(item, StepShape) if isinstance(item, dict) else (None, (NO_FIELDS,))
         faults += [each._replace(path=(number, *each.path)) for each in wrong]
         if step is None or wrong or number in torn:
             unsure.add(str(item.get("claim")) if isinstance(item, dict) else "")

@@ -59,19 +59,23 @@ def _day(value: Any) -> Moment:
 
 
 def _known_moment(value: Any) -> Moment:
-    found = _date(value, moment)
+    return _date(value, _exact, "not_exact")
+
+
+def _exact(text: str) -> Moment:
+    found = moment(text)
     if found.precision not in ("day", "minute"):
-        raise wrong("not_exact", value, f'"{value}" is no day and no time')
+        raise ValueError(f'"{text}" is no day and no time')
     return found
 
 
-def _date(value: Any, read: Callable[[str], Moment]) -> Moment:
+def _date(value: Any, read: Callable[[str], Moment], fault: str = "bad_date") -> Moment:
     if type(value) is not str:
         raise wrong("string_type", value)
     try:
         return read(value)
     except ValueError as error:
-        kind = "date_without_offset" if "offset" in str(error) else "bad_date"
+        kind = "date_without_offset" if "offset" in str(error) else fault
         raise wrong(kind, value, str(error)) from None
 
 

@@ -1,6 +1,6 @@
 """The page of a claim: both axes, every mention with its words, its chains."""
 
-from sitegen.model.story import Review, Step
+from sitegen.model.story import Claim, Review, Step
 from sitegen.model.terms import CHALLENGING, SUPPORTING
 from sitegen.model.views import ChainView, ClaimLine, ClaimView, Link, ReviewView, StepView
 from sitegen.pages import urls, words
@@ -38,7 +38,7 @@ def claim_view(compared: Compared, claim: str, embed: str) -> ClaimView:
         review=_review(found.review) if found.review else None,
         card=urls.card_url(compared.story.id, claim),
         embed=embed,
-        history=tuple(_step(each) for each in reversed(compared.story.history) if each.claim == claim),
+        history=tuple(_step(each, found) for each in reversed(compared.story.history) if each.claim == claim),
     )
 
 
@@ -70,9 +70,11 @@ def _same(compared: Compared, other: str) -> Link:
     return Link(text=other, url=other if other.startswith("https://") else "")
 
 
-def _step(step: Step) -> StepView:
+def _step(step: Step, claim: Claim) -> StepView:
+    """The reason of the present ruling stands beside the ruling, and is not said a second time."""
     word = words.STATUSES.get(step.after, step.after)
-    return StepView(since=words.when(step.date), word=word, cause=step.cause, by=step.by)
+    is_said = claim.ruling is not None and step.cause == claim.ruling.reason
+    return StepView(since=words.when(step.date), word=word, cause="" if is_said else step.cause, by=step.by)
 
 
 def _review(review: Review) -> ReviewView:
