@@ -5,6 +5,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -162,9 +163,30 @@ def why(url: str, project: Path) -> None:
 
 
 @main.command()
+@project_argument
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Since when; default: today.")
+@format_option
+def record(project: Path, day: datetime | None, shape: str) -> None:
+    """Write down what changed: into the history.yml of each story, since when its claims have which status."""
+    from sitegen.author.history import record as recorded_statuses
+
+    _require_content(project)
+    since = (day or datetime.now()).date().isoformat()
+    done, found = recorded_statuses(project, since)
+    _report(found, project, shape)
+    for each in done:
+        _say(f"{_prefix(project)}{each.path}: " + (f"{len(each.lines)} first statuses" if each.is_new else since))
+        for line in () if each.is_new else each.lines:
+            _say(f"  {line}")
+    if not done:
+        _say("nothing to record")
+    sys.exit(1 if found else 0)
+
+
+@main.command()
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
-    """Print the JSON Schema of front matter: article, story, outlets, people, site or page; all without KIND."""
+    """Print the JSON Schema of a kind of file: article, story, history, outlets, people, site or page; else of all."""
     import json
 
     from sitegen.load.schema import SHAPES, schemas
