@@ -40,7 +40,8 @@ async function copyLink(event) {
   const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !isPlain || !navigator.clipboard) return;
   if (!link.closest(link.hash)) event.preventDefault();
-  const address = new URL(link.hash, location.href.split(/[?#]/)[0]);
+  const published = location.protocol === "file:" && document.querySelector("link[rel=canonical]")?.href;
+  const address = new URL(link.hash, published || location.href.split(/[?#]/)[0]);
   await copied(address.href, "Link copied");
 }
 
