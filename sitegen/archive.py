@@ -4,7 +4,6 @@ It is made of a clean build in a folder of its own, so that it relies on nothing
 published folder nor the memory of the project is touched.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,7 +65,7 @@ def archive(
         look = theme(project, settings.theme)
         payload = _payload(site, memory_for(home, options), archive_files(look), around)
         bag = save_bag(made, name, payload, about(settings, __version__), beside(settings), compressed=compressed)
-        os.replace(made, path)
+        made.replace(path)
     return Archived(built, path, bag)
 
 

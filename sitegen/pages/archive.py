@@ -37,7 +37,7 @@ place: the same content gives the same zip, on every machine, byte for byte.
 
 INDEX = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -77,5 +77,5 @@ def beside(settings: Settings) -> dict[str, bytes]:
         published += f" by {settings.publisher.name}"
     return {
         "README.txt": README.format(title=settings.title, published=published).encode(),
-        "index.html": INDEX.format(title=escape(settings.title)).encode(),
+        "index.html": INDEX.format(language=escape(settings.language), title=escape(settings.title)).encode(),
     }

@@ -13,7 +13,8 @@
   const JOINED = /^[\p{sc=Arab}\p{sc=Hebr}]/u; // articles and prepositions are written together with the word
   const records = [];
 
-  const split = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(SPACELESS, " $& ").match(/[\p{L}\p{N}]+/gu) ?? [];
+  // Nobody has U+10FFFF, which search.js puts behind a word to find out what nothing has.
+  const split = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(SPACELESS, " $& ").match(/[\p{L}\p{N}\u{10ffff}]+/gu) ?? [];
   const spaced = (text) => ` ${split(text).join(" ")} `;
 
   // What is asked for, each as the words that stand side by side; of a quotation all are whole.
