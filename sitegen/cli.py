@@ -111,6 +111,8 @@ def bundle(project: Path, output: Path | None, base_url: str | None, compress: b
     from sitegen.archive import archive
 
     _require_content(project)
+    if output is not None:
+        _output(project, output)
     began = time.perf_counter()
     around = Surroundings(time.perf_counter, _cores(), _progress(began))
     options = Options(base_url=_checked_url(base_url), search=False)

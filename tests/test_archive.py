@@ -127,6 +127,13 @@ def test_with_a_mistake_no_archive_is_made_and_the_last_one_stays(tmp_path: Path
     assert (project / "a.zip").read_bytes() == before
 
 
+def test_an_archive_is_not_put_among_its_own_content(tmp_path: Path) -> None:
+    project = written(tmp_path, SMALL)
+    result = sitegen("bundle", "--output", "content/stories/flood/a.zip", project=project)
+    assert result.exit_code == 2 and "content" in result.stderr
+    assert not list(project.rglob("*.zip"))
+
+
 def test_a_warning_stops_it_only_with_strict(tmp_path: Path) -> None:
     project = written(tmp_path, {HERALD: SMALL[HERALD].replace(', url: "https://example.org/herald"', "")})
     assert sitegen("bundle", "--strict", project=project).exit_code == 1
@@ -146,7 +153,8 @@ def test_the_published_folder_and_what_is_remembered_stay_as_they_were(tmp_path:
 
 
 def test_a_theme_of_the_project_reaches_the_archive(tmp_path: Path) -> None:
-    page = '{% extends "default/plain.html" %}{% block main %}<a href="https://example.org/">{{ super() }}</a><a href="..">up</a>{% endblock %}'
+    links = '<a href="https://example.org/">{{ super() }}</a><a href="..">up</a>'
+    page = f'{{% extends "default/plain.html" %}}{{% block main %}}{links}{{% endblock %}}'
     files = {
         "content/site.yml": "theme: night\n",
         "content/pages/about.md": "---\ntitle: About\n---\nWe.\n",

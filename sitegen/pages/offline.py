@@ -17,7 +17,7 @@ PIECE = 2_000  # records: about a megabyte, which a browser reads at a stretch
 
 def search_files(records: Iterable[Record]) -> Iterator[File]:
     """The pieces, in the order of the records, and the list of them. They are made one at a time, as they are asked."""
-    names = []
+    names: list[str] = []
     piece: list[Record] = []
     for record in records:
         piece.append(record)

@@ -19,7 +19,7 @@ DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say: a clock would make
 MODE = 0o100644  # a file that its owner may write
 UNIX = 3  # whose modes these are
 BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-# RFC 8493 would have "%" written as "%25" too; but sha256sum and the Library of Congress's own bagit.py take it as it is.
+# RFC 8493 would have "%" written as "%25" too, but sha256sum and the Library of Congress's bagit.py take it as it is.
 AS_PATH = str.maketrans({"\n": "%0A", "\r": "%0D"})
 
 

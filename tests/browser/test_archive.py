@@ -32,7 +32,8 @@ FILES = {
         source=f"published: 2031-03-14, {FULL}",
         more="claims:\n- {claim: bridge-closed, quote: The bridge is closed, by: ann-lee}\n"
         "- {claim: kafe-open, quote: the Café stays open}",
-        body="The bridge is closed until further notice.\n\nOnly the Café stays open, <script>alert(1)</script> & so on.",
+        body="The bridge is closed until further notice.\n\n"
+        "Only the Café stays open, <script>alert(1)</script> & so on.",
     ),
     "content/stories/flood/sakana.md": article(
         title="橋は閉鎖された",
@@ -176,6 +177,16 @@ def test_the_claims_are_filtered_and_lead_to_their_pages(archive: Path, opened: 
     opened.go_back()
     opened.get_by_role("table").get_by_role("link", name="The flood").click()
     expect(opened.locator("h1")).to_have_text("The flood")
+
+
+def test_where_a_file_may_have_no_other_address_search_and_filters_still_work(archive: Path, opened: Page) -> None:
+    opened.add_init_script("History.prototype.replaceState = () => { throw new DOMException('no', 'SecurityError'); }")
+    opened.goto((archive / "data/claims/index.html").as_uri())
+    opened.get_by_label("Words in the claim").fill("cafe")
+    expect(opened.locator("[data-spoken]")).to_contain_text("1 of 27 claims")
+    opened.goto((archive / "data/search/index.html").as_uri())
+    found(opened, "further notice", "1 result")
+    expect(opened.locator("[data-aid]")).to_be_empty()
 
 
 def test_a_link_that_is_copied_is_that_of_the_published_page(archive: Path, opened: Page) -> None:

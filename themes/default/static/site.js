@@ -130,6 +130,16 @@ function fold() {
   }
 }
 
+// Some browsers do not let a file have another address. Then what is chosen does not stand in it, and works all the same.
+if (location.protocol === "file:") {
+  const replace = history.replaceState.bind(history);
+  history.replaceState = (...state) => {
+    try {
+      replace(...state);
+    } catch {}
+  };
+}
+
 if (!("enhanced" in document.documentElement.dataset)) {
   document.documentElement.dataset.enhanced = "";
   if (location.hash) openTarget();
