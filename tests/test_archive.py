@@ -75,6 +75,7 @@ def test_what_is_for_a_server_is_not_in_the_archive_and_the_tables_are(demo: Pat
     names = files_under(demo / "data").keys()
     assert not {"404.html", ".sitegen-manifest"} & names
     assert not [name for name in names if name.startswith("pagefind/")]
+    assert (demo / "data/theme/search.js").read_text(encoding="utf-8").startswith("(async () => {"), "it was a module"
     assert {"data/claims.csv", "claims/claims.json.js", "search/records.js", "theme/offline-search.js"} <= names
 
 
