@@ -87,6 +87,48 @@ def build(
 
 @main.command()
 @project_argument
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The zip to write; default: in DIR, named after the site.",
+)
+@base_url_option
+@click.option("--compress", is_flag=True, help="A smaller zip, whose bytes may differ between machines.")
+@strict_option
+@format_option
+def bundle(project: Path, output: Path | None, base_url: str | None, compress: bool, strict: bool, shape: str) -> None:
+    """Make one zip of the published site, to be kept: it opens from a folder, and a manifest proves it whole.
+
+    With errors nothing is written, and the exit code is 1. The same content gives the same zip.
+    """
+    from sitegen.archive import archive
+
+    _require_content(project)
+    if output is not None:
+        _output(project, output)
+    began = time.perf_counter()
+    around = Surroundings(time.perf_counter, _cores(), _progress(began))
+    options = Options(base_url=_checked_url(base_url), search=False)
+    try:
+        made = archive(project, options, output, lambda found: _stops(found, strict), around, compressed=compress)
+    except OSError as failure:
+        _fail(failure, output or project)
+    _report(made.built.problems, project, shape)
+    if made.built.failure is not None:
+        _fail(made.built.failure, made.path)
+    if made.bag is None:
+        if shape == "text":
+            _say("No archive was made: " + problems.counted(made.built.problems), err=True)
+        sys.exit(1)
+    name = _shown(made.path.resolve()).rstrip("/")
+    _say(
+        f"{made.bag.files:,} files in {name}, {made.bag.size / 1e6:,.1f} MB · {time.perf_counter() - began:.2f} s\n"
+        f"SHA-256 {made.bag.digest}"
+    )
+
+
+@main.command()
+@project_argument
 @strict_option
 @format_option
 def check(project: Path, strict: bool, shape: str) -> None:
