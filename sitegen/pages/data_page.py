@@ -13,15 +13,15 @@ LEAD = "Everything that these pages say, as files: for a spreadsheet, a script o
 DATABASE = PartView(
     name="bundle.db",
     url=f"{urls.DATA}bundle.db",
-    about="all tables in one SQLite database, with full-text search and the views below",
+    about="All tables in one SQLite database, with full-text search and the views below.",
 )
 FILES = tuple(
     PartView(name=name, url=urls.DATA + name, about=about)
     for name, about in (
-        ("claims.json", "every claim with its status, chains and mentions, as one object, a claim a line"),
-        ("claims.schema.json", "what stands in claims.json, as a JSON Schema"),
-        ("datapackage.json", "the tables as a Data Package: types, keys and references, for programs"),
-        ("metadata.json", "titles and descriptions of the database, for Datasette"),
+        ("claims.json", "Every claim with its status, chains and mentions, as one object, a claim a line."),
+        ("claims.schema.json", "What stands in claims.json, as a JSON Schema."),
+        ("datapackage.json", "The tables as a Data Package: types, keys and references, for programs."),
+        ("metadata.json", "Titles and descriptions of the database, for Datasette."),
     )
 )
 

@@ -36,7 +36,7 @@ GROUP BY h.story, h.claim, h.chain""",
     "quotations": (
         "Every mention with the claim in words, the outlet, and who speaks.",
         """\
-SELECT m.story, m.article, o.name AS outlet, m.claim, c.text, m.stance,
+SELECT m.story, m.article, m.mention, o.name AS outlet, m.claim, c.text, m.stance,
        (SELECT group_concat(p.name, '; ') FROM mention_speakers AS w JOIN people AS p USING (person)
         WHERE w.story = m.story AND w.article = m.article AND w.mention = m.mention) AS speakers,
        m.quote, a.published, a.url AS original, m.url

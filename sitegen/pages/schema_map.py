@@ -50,12 +50,12 @@ def schema_drawing() -> SchemaDrawing:
     graph = arranged(Graph(columns, list(pieces), [FREE] * len(heights), []))
     spots = placed(graph, heights, GAP, GAP)
     middles = [round(each) for each in spots.middles]
-    tops = [middle - round(height / 2) for middle, height in zip(middles, heights, strict=True)]
+    tops = [1 + middle - round(height / 2) for middle, height in zip(middles, heights, strict=True)]
     lefts = [1 + (WIDTH + BETWEEN) * column_of[node] for node in range(len(heights))]
     paths: dict[bool, list[str]] = {False: [], True: []}
     for link, route in zip(links, routes, strict=True):
         row = tops[link.source] + HEAD + LINE * shown[link.source].index(link.column) + LINE // 2
-        ends = [tops[link.target] + HEAD // 2, *(middles[node] for node in route[1:-1]), row]
+        ends = [tops[link.target] + HEAD // 2, *(1 + middles[node] for node in route[1:-1]), row]
         paths[link.is_list].append(_path([lefts[node] for node in route], ends))
     return SchemaDrawing(
         width=max(lefts) + WIDTH + 1,

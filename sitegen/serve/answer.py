@@ -67,7 +67,7 @@ def answer(site: Site, path: str) -> Answer:
     """What `path` (decoded, with its leading slash) gives in this state of the site. Folders are never listed."""
     name = path[1:]
     place = f"{name}index.html" if name == "" or name.endswith("/") else name
-    if place.startswith("pagefind/") and (body := _of_bundle(site, place)) is not None:
+    if place.startswith(("pagefind/", "data/bundle.db")) and (body := _of_bundle(site, place)) is not None:
         return Answer(status=200, type=content_type(place), body=body, file=place)
     for found in (place, f"{place}.html"):
         if found in site.files:
