@@ -48,7 +48,7 @@ def main() -> None:
 @base_url_option
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--keep-going", is_flag=True, help="Leave out what is faulty and publish the rest.")
-@click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--no-search", is_flag=True, help="Make no search index and no database.")
 @click.option("--verify", is_flag=True, help="Compare the result with a clean build, and name the first difference.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes may work; default: one a core.")
 @strict_option
@@ -69,7 +69,7 @@ def build(
     _require_content(project)
     target = _output(project, output)
     began = time.perf_counter()
-    options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search)
+    options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search, database=not no_search)
     around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began))
     built, saved = _published(
         project, options, target, lambda found: not keep_going and _stops(found, strict), around, shape

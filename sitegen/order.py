@@ -13,7 +13,7 @@ Progress = Callable[[str, int, int], None]  # a stage, how much of it is done, o
 class Options(NamedTuple):
     """What the command line decides. `base_url` replaces that of site.yml; None leaves it.
 
-    `search` makes the search index too. `lenient` lets a mistake in content take away nothing that was published
+    `search` makes the search index too, `database` the SQLite file of the tables. `lenient` lets a mistake in content take away nothing that was published
     before: for the preview.
     """
 
@@ -21,6 +21,7 @@ class Options(NamedTuple):
     drafts: bool = False
     lenient: bool = False
     search: bool = True
+    database: bool = True
 
 
 class Built(NamedTuple):

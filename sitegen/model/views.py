@@ -463,19 +463,5 @@ class SearchView:
 
 
 @noun
-class TableLine:
-    name: str
-    url: str
-    rows: int
-    about: str
-    columns: tuple[str, ...]
-
-
-@noun
-class DataView:
-    tables: tuple[TableLine, ...]
-
-
-@noun
 class NotFoundView:
     url: str = ""
