@@ -11,7 +11,6 @@ from sitegen.model.problem import Problem
 from sitegen.model.story import Step
 from sitegen.model.terms import STATUSES
 
-
 NO_FIELDS = Fault((), "wrong-type", "a line must have fields, such as `claim`", "indent them below the hyphen")
 
 
