@@ -59,7 +59,7 @@ def flood(title: str = "The flood", more: str = "", published: str = "2031-05-13
             more=f"draft: true\nclaims: [{{claim: plot, text: {DRAFT}, quote: bridge is closed, by: The mayor}}]",
         ),
         "content/stories/secret/story.md": STORY.format(title=DRAFT, more="draft: true\n"),
-        "content/stories/secret/history.yml": f"[{{date: 2031-05-12, claim: bridge-closed, to: disputed, by: {DRAFT}}}]",
+        "content/stories/secret/history.yml": f"[{{date: 2031-05-12, claim: bridge-closed, to: open, by: {DRAFT}}}]",
     }
 
 
