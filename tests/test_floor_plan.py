@@ -53,6 +53,7 @@ KNOWN_TO = {
     "mdit_py_plugins": {"load"},
     "jinja2": {"render"},
     "markupsafe": {"render", "pages"},
+    "resvg_py": {"render"},
     "pagefind": {"save"},
     "pagefind_bin": {"save"},
     "watchdog": {"serve"},

@@ -11,6 +11,7 @@ OMITS: Final = "omits"  # computed for an empty cell, never typed
 Derivation = Literal["original", "copy", "compilation", "rewrite", "paraphrase", "translation", "unknown"]
 Credit = Literal["byline", "dateline", "in-text", "none"]
 Rights = Literal["full", "excerpt", "quotes-only"]
+SocialCards = Literal["all", "stories", "none"]  # of which pages pictures for social networks are made
 Publication = Literal["published", "corrected", "retracted", "removed"]
 Wording = Literal["direct", "indirect", "altered", "spliced", "translated"]
 ClaimKind = Literal["event", "statement", "estimate", "inference", "background", "forecast"]

@@ -14,6 +14,7 @@ from sitegen.pages.derivation import derivation
 from sitegen.pages.language import direction
 from sitegen.pages.periods import month_of
 from sitegen.pages.records import extent, story_records
+from sitegen.pages.robots import address_rows
 from sitegen.pages.sheets import CLAIMS, INDEX, OUTLETS, PEOPLE, RECORDS, STORIES, TABLES, bucket
 from sitegen.pages.story_page import story_line
 from sitegen.pages.tables import csv_rows, story_tables
@@ -43,6 +44,7 @@ def story_rows(compared: Compared, base_url: str, language: str) -> tuple[Row, .
         ),
         Row(f"{INDEX}/{month}", (), _indexed(compared)),
         Row(f"{RECORDS}/{bucket(story.id)}", extent(records), records),
+        *address_rows(compared, base_url, month),
     )
 
 

@@ -10,11 +10,20 @@ from typing import NamedTuple, cast
 from sitegen.memory import digest
 from sitegen.model.comparison import Comparison
 from sitegen.model.noun import noun
-from sitegen.model.page import Entry, File, Page, Record, Row, Sketch
+from sitegen.model.page import Entry, File, Page, Picture, Record, Row, Sketch
 from sitegen.model.sheet import OutletRole, PersonRole
 from sitegen.model.story import PlainPage, Story
-from sitegen.model.views import DataView, DirectoryView, NotFoundView, PeriodView, PlainView, SearchView, TableLine
-from sitegen.pages import directories, urls
+from sitegen.model.views import (
+    DataView,
+    DirectoryView,
+    NotFoundView,
+    PeriodView,
+    PlainView,
+    SearchView,
+    Sharing,
+    TableLine,
+)
+from sitegen.pages import directories, robots, structured, urls
 from sitegen.pages.annotations import annotations
 from sitegen.pages.article_page import article_view
 from sitegen.pages.claim_card import card_view, snippet
@@ -27,7 +36,9 @@ from sitegen.pages.passages import side_by_side
 from sitegen.pages.periods import Stretch, newest, stretches, years
 from sitegen.pages.records import page_record
 from sitegen.pages.rows import story_rows
+from sitegen.pages.sharing import article_sharing, claim_sharing, story_sharing
 from sitegen.pages.sheets import (
+    ADDRESSES,
     CLAIMS,
     INDEX,
     OUTLETS,
@@ -41,6 +52,7 @@ from sitegen.pages.sheets import (
     oldest_first,
 )
 from sitegen.pages.side_by_side import side_by_side_view
+from sitegen.pages.social_card import social_cards
 from sitegen.pages.story_page import story_view
 from sitegen.pages.tables import ABOUT, COLUMNS, csv_rows, table_file
 
@@ -55,6 +67,7 @@ class StoryPages:
     """Everything that one story contributes. `assets` are names of files in its folder that its pages show."""
 
     pages: tuple[Page, ...]
+    pictures: tuple[Picture, ...]
     files: tuple[File, ...]
     assets: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -67,6 +80,7 @@ def story_pages(story: Story, comparison: Comparison, chrome: Chrome) -> StoryPa
     readable = tuple(article.body for article in story.articles if article.source.rights == "full")
     return StoryPages(
         pages=tuple(_every_story_page(compared, chrome)),
+        pictures=social_cards(compared, chrome.settings),
         files=tuple(annotations(compared, article, base_url) for article in story.articles),
         assets=published_assets(story, (story.note, *readable)),
         rows=story_rows(compared, base_url, chrome.settings.language),
@@ -158,14 +172,21 @@ def _people(whole: Whole) -> Iterator[Sketch]:
     yield from _directory(directories.directory_views("People", lead, urls.PEOPLE, lines), whole.chrome)
 
 
+def _robots(whole: Whole) -> Iterator[Sketch]:
+    yield from robots.files(whole.collections, whole.load, whole.plain, whole.chrome.settings)
+
+
 def _search(whole: Whole) -> Iterator[Sketch]:
     stories, claims = (sum(number(each.summary, 0) for each in whole.sheets(kind)) for kind in (STORIES, CLAIMS))
     view = SearchView(stories=stories, claims=claims)
-    yield _sketched(_page("search.html", view, whole.chrome, urls.SEARCH, "Search"))
+    unlisted = Sharing(indexed=False)
+    yield _sketched(_page("search.html", view, whole.chrome, urls.SEARCH, "Search", sharing=unlisted))
 
 
 def _data(whole: Whole) -> Iterator[Sketch]:
-    yield _sketched(_page("data.html", _data_view(whole), whole.chrome, urls.DATA, "Data"))
+    view = _data_view(whole)
+    told = Sharing(data=structured.dataset_data(view, whole.chrome.settings))
+    yield _sketched(_page("data.html", view, whole.chrome, urls.DATA, "Data", sharing=told))
 
 
 def _plain(whole: Whole) -> Iterator[Sketch]:
@@ -231,6 +252,7 @@ CHAPTERS: dict[str, Chapter] = {
     "search page": Chapter(_search, summaries=(STORIES, CLAIMS)),
     "data page": Chapter(_data, summaries=(TABLES, OUTLETS, PEOPLE)),
     "plain pages": Chapter(_plain),
+    "sitemap": Chapter(_robots, rows=(ADDRESSES,), summaries=(OUTLETS, PEOPLE)),
 }
 
 
@@ -244,19 +266,25 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
     view = story_view(compared, chrome.settings.language)
     facts = " · ".join(part.text for part in view.strap)  # what others show of a link to the story begins with them
     lead = ". ".join(each for each in (facts, story.summary or about) if each)
-    yield _page("story.html", view, chrome, urls.story_url(story.id), story.title, lead, draft=story.draft)
+    yield _page(
+        "story.html", view, chrome, urls.story_url(story.id), story.title, lead,
+        draft=story.draft, sharing=story_sharing(compared, chrome.settings),
+    )  # fmt: skip
     for article in story.articles:
         url = urls.article_url(story.id, article.id)
         title = f"{compared.publisher(article.id)}: {article.title}"
         yield _page(
             "article.html", article_view(compared, article), chrome, url, title, about,
-            draft=story.draft or article.draft,
+            draft=story.draft or article.draft, sharing=article_sharing(compared, article, chrome.settings),
         )  # fmt: skip
     for claim in story.claims:
         card = card_view(compared, claim.id, chrome.settings.language)
         shown = claim_view(compared, claim.id, snippet(card, chrome.settings.base_url))
         url = urls.claim_url(story.id, claim.id)
-        page = _page("claim.html", shown, chrome, url, claim.text, shown.status.explanation, draft=story.draft)
+        page = _page(
+            "claim.html", shown, chrome, url, claim.text, shown.status.explanation,
+            draft=story.draft, sharing=claim_sharing(compared, claim.id, chrome.settings),
+        )  # fmt: skip
         yield page
         yield Page(
             path=urls.path_of(shown.card),
@@ -320,7 +348,8 @@ def _front(
         entries = (entry for sheet in sheets for entry in load(sheet))
         shown = newest(entries, FRONT, lambda each: _items(kind, each.facts, 0)) if divided else tuple(entries)
         template, title, view = made(Stretch(url=url, entries=shown, total=total, years=by_year))
-        return _page(template, view, chrome, url, title)
+        told = Sharing(data=structured.home_data(chrome.settings)) if collection == STORIES else Sharing()
+        return _page(template, view, chrome, url, title, sharing=told)
 
     keys = [each.key for each in (_nearest(sheets, kind) if divided else sheets)]
     key = digest(repr(by_year), repr([each.summary for each in sheets]), further, *keys)
@@ -380,12 +409,20 @@ def _sketched(page: Page) -> Sketch:
 
 
 def _page(
-    template: str, view: object, chrome: Chrome, url: str, title: str, description: str = "", *, draft: bool = False
+    template: str,
+    view: object,
+    chrome: Chrome,
+    url: str,
+    title: str,
+    description: str = "",
+    *,
+    draft: bool = False,
+    sharing: Sharing = Sharing(),  # noqa: B008 - a frozen value
 ) -> Page:
     return Page(
         path=urls.path_of(url),
         template=template,
         root=urls.root_of(url),
-        frame=frame(chrome, url, title, description=description, draft=draft),
+        frame=frame(chrome, url, title, description=description, draft=draft, sharing=sharing),
         view=view,
     )
