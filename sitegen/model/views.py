@@ -49,7 +49,7 @@ class Frame:
     contact: Link
     stylesheet: bool  # the site has a style of its own: `site.css` is linked after the theme's
     draft: bool = False
-    locale: str = ""  # as Open Graph writes it: "pt_BR"; "" when the language has no territory
+    og_locale: str = ""  # as Open Graph writes it: "pt_BR"; "" when the language has no territory
     sharing: Sharing = Sharing()
 
 

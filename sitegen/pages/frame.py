@@ -55,7 +55,7 @@ def frame(
         contact=contact_link(settings.contact),
         stylesheet=chrome.stylesheet,
         draft=draft,
-        locale=_locale(language),
+        og_locale=_og_locale(language),
         sharing=sharing,
     )
 
@@ -71,7 +71,7 @@ def contact_link(contact: str) -> Link:
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str) -> str:
+def _og_locale(language: str) -> str:
     """`pt_BR` for "pt-BR" (https://ogp.me/#optional); Open Graph has no word for a language without a territory."""
     first, *others = language.split("-")
     territory = next((each for each in others if len(each) == 2 and each.isalpha()), "")

@@ -192,7 +192,6 @@ def _original(compared: Compared, article: Article, settings: Settings, here: st
         "NewsArticle",
         here=_original_id(compared, article, settings, here),
         url=source.url,
-        archivedAt=source.archived,
         headline=article.title,
         inLanguage=article.lang,
         datePublished=_date(source.published),

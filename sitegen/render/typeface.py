@@ -29,7 +29,7 @@ def typeface_digest() -> str:
 def showable(text: str) -> str:
     """The text in one line, without pictographs; "" if it has letters that the typeface has not."""
     known = _advances(True)
-    plain = normalize("NFC", text)
+    plain = " ".join(normalize("NFC", text).split())
     kept = "".join([each for each in plain if each in known or category(each) not in PASSED_OVER])
     words = " ".join(kept.split())
     return words if all(each in known for each in words) else ""
