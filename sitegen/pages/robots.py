@@ -58,9 +58,7 @@ def files(
         return
     sheets = oldest_first(collections.get(ADDRESSES, []))
     newest = max((cast("tuple[str, str]", each.summary[1:]) for each in sheets), default=("", ""))[1]
-    parts = []
-    for sheet in sheets:
-        parts += _of_month(sheet, load)
+    parts = [part for sheet in sheets for part in _of_month(sheet, load)]
     parts += _of_site(collections, plain, settings, newest)
     found = [(sketch.path, stamp) for sketch, stamp in parts]
     yield from (sketch for sketch, _ in parts)

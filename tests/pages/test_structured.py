@@ -78,7 +78,7 @@ def test_every_page_says_only_what_schema_org_knows(
         ({"@type": "NewsArticle", "appearance": {"@type": "NewsArticle"}}, "NewsArticle has no appearance"),
         ({"@type": "Claim", "appearance": "the article"}, "appearance of Claim cannot be 'the article'"),
         ({"@type": "Claim", "appearance": {"@type": "Person"}}, "appearance of Claim cannot be {'@type': 'Person'}"),
-        ({"@type": "NewsArticle", "datePublished": "2031-03-13?"}, "datePublished of NewsArticle cannot be '2031-03-13?'"),
+        ({"@type": "NewsArticle", "dateModified": "2031-03?"}, "dateModified of NewsArticle cannot be '2031-03?'"),
         ({"@type": "Claim", "isPartOf": {"@type": "Claim", "jobTitle": "x"}}, "Claim has no jobTitle"),
         ({"@type": "Person", "jobTitle": {"@id": "#x"}, "name": []}, "name of Person is empty"),
     ],
