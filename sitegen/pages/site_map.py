@@ -199,7 +199,7 @@ def _plain(whole: Whole) -> Iterator[Sketch]:
         path="404.html",
         template="404.html",
         root=urls.site_path(whole.chrome.settings.base_url),
-        frame=frame(whole.chrome, "404.html", "Not found"),
+        frame=frame(whole.chrome, "404.html", "Not found", sharing=Sharing(indexed=False)),
         view=NotFoundView(),
     )
     yield _sketched(missing)

@@ -21,7 +21,8 @@ INK, PAPER, MUTED, LINE = "#141414", "#fdfdfc", "#5c5c5c", "#c9c9c7"
 TONES = {"carries": "#00527e", "challenges": "#ad3200", "plain": INK}
 SIZES = (84, 72, 62, 54, 47, 41)  # of a title: the largest in which all of it finds room
 LEADING = 1.17
-SMALL, WORD, MARK = 29, 44, 36
+SMALL, MARK = 29, 36
+WORDS = (44, 38, 32)  # sizes of a status word: an editor's own may have sixty letters
 ELLIPSIS = "…"
 ISOLATE, END = "\u2067", "\u2069"  # around a line that runs from right to left
 RIGHT_TO_LEFT = ("R", "AL")
@@ -74,8 +75,9 @@ def svg(picture: Picture) -> str:
             for number, line in enumerate(lines)
         ),
     ]
-    if picture.word:
-        parts.append(_line(showable(picture.word), 452, WORD, TONES[picture.tone], backwards, bold=True))
+    if word := showable(picture.word):
+        room = next((each for each in WORDS if width(word, each, bold=True) <= MEASURE), WORDS[-1])
+        parts.append(_line(word, 452, room, TONES[picture.tone], backwards, bold=True))
     facts = _facts(picture.facts, 1 if picture.word else 2)
     parts.append(_marks(picture, 482 if picture.word else 448, backwards))
     parts += [_line(line, (588 if picture.word else 547) + 41 * each, SMALL, INK, backwards) for each, line in facts]

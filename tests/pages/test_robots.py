@@ -70,6 +70,7 @@ def test_months_letters_cards_and_search_are_only_ways_to_pages(tmp_path: Path) 
     assert left_out
     assert {each.partition("/")[0] for each in left_out} <= {"archive", "claims", "outlets", "people"}
     assert "search/" not in indexable(files)
+    assert b'content="noindex"' in files["404.html"]
     assert not [each for each in indexable(files) if each.endswith("/card/")]
 
 

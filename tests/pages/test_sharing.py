@@ -69,6 +69,12 @@ def test_without_an_address_of_the_site_there_are_no_pictures(tmp_path: Path) ->
     assert "og:image" not in told(files, STORY)
 
 
+def test_a_picture_of_the_storys_own_takes_the_place_of_ours(tmp_path: Path) -> None:
+    story = FLOOD["content/stories/flood/story.md"] + "![The port](card.png)\n"
+    own = {"content/stories/flood/story.md": story, "content/stories/flood/card.png": b"a picture"}
+    assert built(written(tmp_path, {**FLOOD, **own}), BASE).files["stories/flood/card.png"] == b"a picture"
+
+
 def test_a_story_of_which_nothing_is_published_has_no_picture(tmp_path: Path) -> None:
     text = FLOOD["content/stories/flood/story.md"].replace("updated", "draft: true\nupdated")
     assert not pictures(built(written(tmp_path, FLOOD | {"content/stories/flood/story.md": text}), BASE).files)
@@ -82,12 +88,16 @@ def test_a_locale_is_named_where_the_language_has_a_territory(
     assert told(files, STORY).get("og:locale") == locale
 
 
-def test_a_picture_that_would_be_the_same_is_kept_and_any_other_is_drawn(tmp_path: Path) -> None:
+def test_a_picture_that_would_be_the_same_is_kept_and_any_other_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project, place = written(tmp_path / "project", FLOOD), tmp_path / "place"
     before = built(project, BASE, place=place).files
     story = "content/stories/flood/story.md"
     written(project, {story: FLOOD[story].replace("---\n", "---\nquestion: Is it?\n", 1)})
-    after = built(project, BASE, place=place).files
+    with monkeypatch.context() as patch:
+        patch.setattr("resvg_py.svg_to_bytes", None)  # whoever draws now, fails
+        after = built(project, BASE, place=place).files
     assert {path: after[path] for path in pictures(after)} == {path: before[path] for path in pictures(before)}
     written(project, {story: FLOOD[story].replace("The", "A")})
     last = built(project, BASE, place=place).files

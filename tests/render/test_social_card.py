@@ -58,6 +58,11 @@ def test_a_claim_has_its_story_its_status_and_a_sign_for_each_article() -> None:
     assert svg(picture).count("v9H") == 1  # one bracket
 
 
+def test_a_ruling_of_the_editor_is_not_cut() -> None:
+    word = "shown to be a misreading of the port and its traffic report"
+    assert word in lines(card(word=word))
+
+
 def test_forty_articles_have_room() -> None:
     picture = card(chains=(("asserts",) * 20, ("asserts",) * 12, *[("asserts",)] * 8))
     ends = [float(each) for each in re.findall(r"v9H([\d.]+)v-9", svg(picture))]
