@@ -17,6 +17,7 @@ SETTINGS = {
     "publisher": {"name": "Example Desk", "url": "https://example.org"},
     "contact": "mailto:corrections@example.org",
     "rights": "full",
+    "social_cards": "none",  # no other program that is measured draws any
 }
 
 

@@ -37,6 +37,10 @@ class Layer:
     def has(self, part: str, key: str) -> bool:
         return any(part in parts and parts[part][0] == key for parts in (self.parts, self._staged))
 
+    def published(self, part: str, path: str) -> bytes:
+        """Nothing that a preview makes is worth keeping for the next one."""
+        return b""
+
     def begin(self, parts: object) -> None:
         """Nothing lies on the disk that could be left half made."""
 

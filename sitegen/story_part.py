@@ -26,6 +26,7 @@ from sitegen.pages.site_map import story_pages
 from sitegen.pages.urls import story_url
 from sitegen.problems import errors
 from sitegen.render.page import rendered
+from sitegen.render.social_card import drawn
 from sitegen.render.theme import Theme
 from sitegen.save.tree import Files, Staging
 
@@ -99,6 +100,7 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
     made = story_pages(public, compared, tools.chrome)
     lap("pages")
     files = {page.path: rendered(page, tools.theme) for page in made.pages}
+    files |= {each.path: drawn(each, tools.tree.published(story_url(name), each.path)) for each in made.pictures}
     lap("render")
     files |= {file.path: file.data for file in made.files}
     for asset in made.assets:

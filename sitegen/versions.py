@@ -16,19 +16,20 @@ LIBRARIES = (
     "pyyaml",
     "rcssmin",
     "rjsmin",
+    "resvg_py",
 )
 
 
 @cache
 def program() -> str:
-    """Changes with every byte of sitegen's own code, with the version of Python and of each library that it uses."""
+    """Changes with every byte of sitegen's own code and typeface, and with the versions of Python and its libraries."""
     whole = sha256(sys.version.encode())
     for name in _installed():
         whole.update(f"{name}\0".encode())
     home = Path(__file__).parent
     for folder, folders, files in os.walk(home):
         folders[:] = sorted(each for each in folders if each not in ("__pycache__", "themes"))
-        for name in sorted(each for each in files if each.endswith((".py", ".po"))):
+        for name in sorted(each for each in files if each.endswith((".py", ".po", ".ttf"))):
             path = os.path.join(folder, name)
             whole.update(f"{os.path.relpath(path, home)}\0".encode())
             with open(path, "rb") as file:

@@ -41,7 +41,7 @@ def test_the_line_tells_what_was_made_anew_what_was_kept_and_what_is_gone(tmp_pa
     assert told == [
         "14 pages in site/: 14 made, 0 kept, 0 removed",
         "14 pages in site/: 0 made, 14 kept, 0 removed",
-        "14 pages in site/: 3 made, 11 kept, 0 removed",  # of the story, the article, the outlet
+        "14 pages in site/: 4 made, 10 kept, 0 removed",  # of the story, the article, the claim, the outlet
         "13 pages in site/: 12 made, 1 kept, 1 removed",  # every page but a card has the menu
     ]
 

@@ -58,6 +58,7 @@ KNOWN_TO = {
     "jinja2": {"render"},
     "markupsafe": {"render", "pages"},
     "sqlite3": {"pages", "versions"},
+    "resvg_py": {"render"},
     "pagefind": {"save"},
     "pagefind_bin": {"save"},
     "watchdog": {"serve"},

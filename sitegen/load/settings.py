@@ -42,6 +42,7 @@ def settings(path: str, text: str) -> tuple[Settings, Problems]:
         theme=shape.theme,
         theme_address=page.origin(("theme",)),
         rights=shape.rights,
+        social_cards=shape.social_cards,
     )
     return found, tuple(map(page.problem, faults))
 

@@ -454,6 +454,7 @@ class SettingsShape(Shape):
     contact: Contact = ""
     theme: Theme = "default"
     rights: terms.Rights = "quotes-only"
+    social_cards: terms.SocialCards = "all"
 
 
 @noun

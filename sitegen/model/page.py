@@ -34,6 +34,26 @@ class File:
 
 
 @noun
+class Picture:
+    """What social networks show of a story or a claim, to be drawn at `path`.
+
+    `title` is the story's or the claim's text, `above` stands small over it, `word` is a claim's status word with its
+    `tone` ("carries", "challenges", "plain"), `facts` are said below. `chains` has a stance for each article of a
+    chain of reporting, `against` one for each article that challenges the claim.
+    """
+
+    path: str
+    site: str
+    title: str
+    above: str = ""
+    word: str = ""
+    tone: str = "plain"
+    facts: tuple[str, ...] = ()
+    chains: tuple[tuple[str, ...], ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@noun
 class Record:
     """One thing that search can find: a story, an article, a claim, a quotation or a plain page.
 

@@ -4,7 +4,7 @@ from dataclasses import field
 
 from sitegen.model.noun import noun
 from sitegen.model.problem import Origin
-from sitegen.model.terms import Rights
+from sitegen.model.terms import Rights, SocialCards
 
 
 @noun
@@ -55,4 +55,5 @@ class Settings:
     contact: str = ""
     theme: str = "default"
     rights: Rights = "quotes-only"
+    social_cards: SocialCards = "all"
     theme_address: Origin = field(default=Origin(path="content/site.yml"), compare=False, repr=False)

@@ -13,6 +13,7 @@ REMADE: Final = ("copy", "paraphrase", "rewrite", "translation")  # made from on
 DERIVED: Final = (*REMADE, "compilation")
 Credit = Literal["byline", "dateline", "in-text", "none"]
 Rights = Literal["full", "excerpt", "quotes-only"]
+SocialCards = Literal["all", "stories", "none"]  # of which pages pictures for social networks are made
 Publication = Literal["published", "corrected", "retracted", "removed"]
 Wording = Literal["direct", "indirect", "altered", "spliced", "translated"]
 ClaimKind = Literal["event", "statement", "estimate", "inference", "background", "forecast"]

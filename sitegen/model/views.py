@@ -16,6 +16,22 @@ class Link:
 
 
 @noun
+class Sharing:
+    """What search engines and social networks are told of a page, besides its title and description.
+
+    `data` is safe JSON-LD. `image` is the whole address of a picture, "" for none, and `image_text` says what it shows.
+    `published` and `modified` are dates for machines. `indexed`: the page may stand in the results of a search.
+    """
+
+    data: str = ""
+    image: str = ""
+    image_text: str = ""
+    published: str = ""
+    modified: str = ""
+    indexed: bool = True
+
+
+@noun
 class Frame:
     """What surrounds every page. `url` is the page's own place; `canonical` is "" when the site has no base_url.
 
@@ -37,6 +53,8 @@ class Frame:
     stylesheet: bool  # the site has a style of its own: `site.css` is linked after the theme's
     draft: bool = False
     feed: str = "feed"
+    og_locale: str = ""  # as Open Graph writes it: "pt_BR"; "" when the language has no territory
+    sharing: Sharing = Sharing()
 
 
 @noun

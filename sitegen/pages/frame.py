@@ -5,7 +5,7 @@ from functools import lru_cache
 from sitegen.model.noun import noun
 from sitegen.model.site import Settings
 from sitegen.model.story import PlainPage
-from sitegen.model.views import Frame, Link
+from sitegen.model.views import Frame, Link, Sharing
 from sitegen.pages.language import direction
 from sitegen.pages.urls import FEED, feed_home, plain_url
 from sitegen.tongue import Tongue, tongue
@@ -33,7 +33,16 @@ def chrome(settings: Settings, pages: tuple[PlainPage, ...], stylesheet: bool) -
     return Chrome(settings=settings, pages=menu, stylesheet=stylesheet)
 
 
-def frame(chrome: Chrome, url: str, title: str, *, description: str = "", lang: str = "", draft: bool = False) -> Frame:
+def frame(
+    chrome: Chrome,
+    url: str,
+    title: str,
+    *,
+    description: str = "",
+    lang: str = "",
+    draft: bool = False,
+    sharing: Sharing = Sharing(),  # noqa: B008 - a frozen value
+) -> Frame:
     """The frame of the page at `url`, in the site's language unless `lang` says another."""
     settings = chrome.settings
     language = lang or settings.language
@@ -53,6 +62,8 @@ def frame(chrome: Chrome, url: str, title: str, *, description: str = "", lang: 
         stylesheet=chrome.stylesheet,
         draft=draft,
         feed=feed_home(url) + FEED,
+        og_locale=_og_locale(language),
+        sharing=sharing,
     )
 
 
@@ -64,6 +75,14 @@ def _publisher_link(name: str, url: str) -> Link:
 @lru_cache(maxsize=64)
 def contact_link(contact: str) -> Link:
     return Link(text=contact.removeprefix("mailto:"), url=contact)
+
+
+@lru_cache(maxsize=64)
+def _og_locale(language: str) -> str:
+    """`pt_BR` for "pt-BR" (https://ogp.me/#optional); Open Graph has no word for a language without a territory."""
+    first, *others = language.split("-")
+    territory = next((each for each in others if len(each) == 2 and each.isalpha()), "")
+    return f"{first.lower()}_{territory.upper()}" if territory else ""
 
 
 def _short(text: str) -> str:

@@ -16,6 +16,7 @@ from sitegen.pages.feed_entries import article_entry, change_entries, latest, st
 from sitegen.pages.language import direction
 from sitegen.pages.periods import month_of
 from sitegen.pages.records import extent, story_records
+from sitegen.pages.robots import address_rows
 from sitegen.pages.sheets import CLAIMS, FEEDS, INDEX, OUTLETS, PEOPLE, RECORDS, STORIES, TABLES, bucket
 from sitegen.pages.story_page import story_line
 from sitegen.pages.tables import csv_rows, story_tables
@@ -55,6 +56,7 @@ def story_rows(compared: Compared, base_url: str, language: str) -> tuple[Row, .
             if entries
         ),
         Row(f"{RECORDS}/{bucket(story.id)}", extent(records), records),
+        *address_rows(compared, base_url, month),
     )
 
 

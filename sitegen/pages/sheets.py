@@ -16,6 +16,7 @@ from sitegen.pages.tables import outlet_row, person_row
 
 STORIES, CLAIMS, OUTLETS, PEOPLE = "stories", "claims", "outlets", "people"
 TABLES, INDEX, RECORDS, FEEDS = "data", "index", "records", "feeds"
+ADDRESSES = "addresses"
 BUCKETS = 256
 
 
@@ -86,6 +87,8 @@ def summary(sheet: str, entries: Sequence[Entry]) -> Facts:
         return (_sum(facts, 0), person_row(cast(PersonRole, entries[0].value).person))
     if kind == FEEDS:
         return (_sum(facts, 0), _latest(facts, 1))
+    if kind == ADDRESSES:
+        return (_sum(facts, 0), *max(each[1:] for each in facts))
     if kind == RECORDS:
         return (_sum(facts, 0), _sum(facts, 1))
     return (_sum(facts, 0),) if kind == TABLES else ()

@@ -10,11 +10,11 @@ from typing import NamedTuple, cast
 from sitegen.memory import digest
 from sitegen.model.comparison import Comparison
 from sitegen.model.noun import noun
-from sitegen.model.page import Entry, File, Page, Record, Row, Sketch
+from sitegen.model.page import Entry, File, Page, Picture, Record, Row, Sketch
 from sitegen.model.sheet import OutletRole, PersonRole
 from sitegen.model.story import PlainPage, Story
-from sitegen.model.views import DirectoryView, NotFoundView, PeriodView, PlainView, SearchView
-from sitegen.pages import directories, urls
+from sitegen.model.views import DirectoryView, NotFoundView, PeriodView, PlainView, SearchView, Sharing
+from sitegen.pages import directories, robots, structured, urls
 from sitegen.pages.annotations import annotations
 from sitegen.pages.article_page import article_view
 from sitegen.pages.claim_card import card_view, snippet
@@ -33,7 +33,9 @@ from sitegen.pages.passages import side_by_side
 from sitegen.pages.periods import Stretch, newest, stretches, years
 from sitegen.pages.records import page_record
 from sitegen.pages.rows import story_rows
+from sitegen.pages.sharing import article_sharing, claim_sharing, story_sharing
 from sitegen.pages.sheets import (
+    ADDRESSES,
     CLAIMS,
     FEEDS,
     INDEX,
@@ -48,6 +50,7 @@ from sitegen.pages.sheets import (
     oldest_first,
 )
 from sitegen.pages.side_by_side import side_by_side_view
+from sitegen.pages.social_card import social_cards
 from sitegen.pages.story_page import story_view
 from sitegen.pages.table_blocks import REGISTERS, table_blocks
 from sitegen.pages.tables import table_file
@@ -64,6 +67,7 @@ class StoryPages:
     """Everything that one story contributes. `assets` are names of files in its folder that its pages show."""
 
     pages: tuple[Page, ...]
+    pictures: tuple[Picture, ...]
     files: tuple[File, ...]
     assets: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -76,6 +80,7 @@ def story_pages(story: Story, comparison: Comparison, chrome: Chrome) -> StoryPa
     readable = tuple(article.body for article in story.articles if article.source.rights == "full")
     return StoryPages(
         pages=tuple(_every_story_page(compared, chrome)),
+        pictures=social_cards(compared, chrome.settings),
         files=(
             *(annotations(compared, article, base_url) for article in story.articles if article.mentions),
             *story_feed(compared, chrome.settings),
@@ -189,10 +194,15 @@ def _people(whole: Whole) -> Iterator[Sketch]:
     yield from _directory(directories.directory_views(tongue.text("People"), lead, urls.PEOPLE, lines), whole.chrome)
 
 
+def _robots(whole: Whole) -> Iterator[Sketch]:
+    yield from robots.files(whole.collections, whole.load, whole.plain, whole.chrome.settings)
+
+
 def _search(whole: Whole) -> Iterator[Sketch]:
     stories, claims = (sum(number(each.summary, 0) for each in whole.sheets(kind)) for kind in (STORIES, CLAIMS))
     view = SearchView(stories=stories, claims=claims)
-    yield _sketched(_page("search.html", view, whole.chrome, urls.SEARCH, whole.chrome.tongue.text("Search")))
+    unlisted, title = Sharing(indexed=False), whole.chrome.tongue.text("Search")
+    yield _sketched(_page("search.html", view, whole.chrome, urls.SEARCH, title, sharing=unlisted))
 
 
 def _data(whole: Whole) -> Iterator[Sketch]:
@@ -200,7 +210,8 @@ def _data(whole: Whole) -> Iterator[Sketch]:
     rows |= {"outlets": len(whole.all_of(OUTLETS)), "people": len(whole.all_of(PEOPLE))}
     tongue = whole.chrome.tongue
     view = data_view(rows, whole.database, tongue)
-    yield _sketched(_page("data.html", view, whole.chrome, urls.DATA, tongue.text("Data"), view.lead))
+    told = Sharing(data=structured.dataset_data(view, whole.chrome.settings))
+    yield _sketched(_page("data.html", view, whole.chrome, urls.DATA, tongue.text("Data"), view.lead, sharing=told))
 
 
 def _site_feed(whole: Whole) -> Iterator[Sketch]:
@@ -221,7 +232,7 @@ def _plain(whole: Whole) -> Iterator[Sketch]:
         path="404.html",
         template="404.html",
         root=urls.site_path(whole.chrome.settings.base_url),
-        frame=frame(whole.chrome, "404.html", whole.chrome.tongue.text("Not found")),
+        frame=frame(whole.chrome, "404.html", whole.chrome.tongue.text("Not found"), sharing=Sharing(indexed=False)),
         view=NotFoundView(),
     )
     yield _sketched(missing)
@@ -286,6 +297,7 @@ CHAPTERS: dict[str, Chapter] = {
     "site feed": Chapter(_site_feed, rows=(f"{FEEDS}/{STORIES}",)),
     "claims feed": Chapter(_changes_feed, rows=(f"{FEEDS}/{CLAIMS}",)),
     "plain pages": Chapter(_plain),
+    "sitemap": Chapter(_robots, rows=(ADDRESSES,), summaries=(OUTLETS, PEOPLE)),
 }
 
 
@@ -299,7 +311,10 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
     view = story_view(compared, chrome.settings.language)
     facts = " · ".join(part.text for part in view.strap)  # what others show of a link to the story begins with them
     lead = ". ".join(each for each in (facts, story.summary or about) if each)
-    yield _page("story.html", view, chrome, urls.story_url(story.id), story.title, lead, draft=story.draft)
+    yield _page(
+        "story.html", view, chrome, urls.story_url(story.id), story.title, lead,
+        draft=story.draft, sharing=story_sharing(compared, chrome.settings),
+    )  # fmt: skip
     for article in story.articles:
         url = urls.article_url(story.id, article.id)
         title = compared.tongue.text(
@@ -307,13 +322,16 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
         )
         yield _page(
             "article.html", article_view(compared, article), chrome, url, title, about,
-            draft=story.draft or article.draft,
+            draft=story.draft or article.draft, sharing=article_sharing(compared, article, chrome.settings),
         )  # fmt: skip
     for claim in story.claims:
         card = card_view(compared, claim.id, chrome.settings.language)
         shown = claim_view(compared, claim.id, snippet(card, chrome.settings.base_url, chrome.tongue))
         url = urls.claim_url(story.id, claim.id)
-        page = _page("claim.html", shown, chrome, url, claim.text, shown.status.explanation, draft=story.draft)
+        page = _page(
+            "claim.html", shown, chrome, url, claim.text, shown.status.explanation,
+            draft=story.draft, sharing=claim_sharing(compared, claim.id, chrome.settings),
+        )  # fmt: skip
         yield page
         yield Page(
             path=urls.path_of(shown.card),
@@ -363,7 +381,8 @@ def _front(
         entries = (entry for sheet in sheets for entry in load(sheet))
         shown = newest(entries, FRONT, lambda each: _items(kind, each.facts, 0)) if divided else tuple(entries)
         template, title, view = made(Stretch(url=url, entries=shown, total=total, years=by_year))
-        return _page(template, view, chrome, url, title)
+        told = Sharing(data=structured.home_data(chrome.settings)) if collection == STORIES else Sharing()
+        return _page(template, view, chrome, url, title, sharing=told)
 
     keys = [each.key for each in (_nearest(sheets, kind) if divided else sheets)]
     key = digest(repr(by_year), repr([each.summary for each in sheets]), further, *keys)
@@ -424,12 +443,20 @@ def _sketched(page: Page) -> Sketch:
 
 
 def _page(
-    template: str, view: object, chrome: Chrome, url: str, title: str, description: str = "", *, draft: bool = False
+    template: str,
+    view: object,
+    chrome: Chrome,
+    url: str,
+    title: str,
+    description: str = "",
+    *,
+    draft: bool = False,
+    sharing: Sharing = Sharing(),  # noqa: B008 - a frozen value
 ) -> Page:
     return Page(
         path=urls.path_of(url),
         template=template,
         root=urls.root_of(url),
-        frame=frame(chrome, url, title, description=description, draft=draft),
+        frame=frame(chrome, url, title, description=description, draft=draft, sharing=sharing),
         view=view,
     )

@@ -30,6 +30,14 @@ def card_url(story: str, claim: str) -> str:
     return f"{claim_url(story, claim)}card/"
 
 
+def story_picture_url(story: str) -> str:
+    return f"{story_url(story)}card.png"
+
+
+def claim_picture_url(story: str, claim: str) -> str:
+    return f"{claim_url(story, claim)}card.png"
+
+
 def side_by_side_url(story: str, one: str, two: str) -> str:
     """Ids never hold two hyphens, so no two pairs meet here."""
     return f"stories/{story}/side-by-side/{one}--{two}/"

@@ -48,6 +48,7 @@ class Staging(Protocol):
     def parts(self) -> Mapping[str, Part]: ...
     def key_of(self, part: str) -> str: ...
     def has(self, part: str, key: str) -> bool: ...
+    def published(self, part: str, path: str) -> bytes: ...
     def begin(self, parts: Iterable[str]) -> None: ...
     def stage(self, part: str, files: Mapping[str, bytes], *, keep: bool = False) -> Files: ...
     def note(self, part: str, key: str, files: Files) -> None: ...
@@ -97,6 +98,15 @@ class Tree:
     def key_of(self, part: str) -> str:
         """What the part in the folder was made from; "" if it has none."""
         return self.parts[part][0] if part in self.parts else ""
+
+    def published(self, part: str, path: str) -> bytes:
+        """What a file of a part is in the folder; b"" if it has none, or one that somebody else changed."""
+        wanted = next((value for each, value in self.parts.get(part, ("", ()))[1] if each == path), "")
+        if wanted:
+            with suppress(OSError):
+                data = (self.folder / path).read_bytes()
+                return data if digest_of(data) == wanted else b""
+        return b""
 
     def is_exactly(self, target: Mapping[str, str]) -> bool:
         """Whether the folder has these parts and no others."""

@@ -205,6 +205,7 @@ FULL: dict[str, Any] = {
         "contact": "mailto:a@b.example",
         "theme": "default",
         "rights": "full",
+        "social_cards": "stories",
     },
     "page": {"title": "T", "description": "D", "order": 1, "draft": True},
 }

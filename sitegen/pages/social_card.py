@@ -1,0 +1,60 @@
+"""The pictures of a story and of its claims that social networks show beside a link."""
+
+from sitegen.model.comparison import Finding
+from sitegen.model.page import Picture
+from sitegen.model.site import Settings
+from sitegen.model.terms import CHALLENGING, SUPPORTING
+from sitegen.pages import urls, words
+from sitegen.pages.compared import Compared
+from sitegen.pages.status import status
+from sitegen.pages.strap import strap
+
+
+def social_cards(compared: Compared, settings: Settings) -> tuple[Picture, ...]:
+    """As many as the site wants; none where it does not know its address, for networks need the whole one."""
+    if not settings.base_url or settings.social_cards == "none":
+        return ()
+    story = _story_card(compared, settings.title)
+    if settings.social_cards == "stories":
+        return (story,)
+    return (story, *(_claim_card(compared, each, settings.title) for each in compared.comparison.findings))
+
+
+def _story_card(compared: Compared, site: str) -> Picture:
+    """Every article is a mark, under the bracket of its chain."""
+    return Picture(
+        path=urls.story_picture_url(compared.story.id),
+        site=site,
+        title=compared.story.title,
+        facts=tuple(part.text for part in strap(compared)),
+        chains=tuple(("asserts",) * len(chain.members) for chain in compared.comparison.chains),
+    )
+
+
+def _claim_card(compared: Compared, finding: Finding, site: str) -> Picture:
+    claim = compared.claims[finding.claim]
+    shown = status(compared, claim.id)
+    articles = words.counted(len(finding.articles), "article")
+    chains = words.counted(len(finding.chains), "reporting chain")
+    return Picture(
+        path=urls.claim_picture_url(compared.story.id, claim.id),
+        site=site,
+        title=claim.text,
+        above=compared.story.title,
+        word=shown.word,
+        tone=shown.tone,
+        facts=(articles, chains) if finding.articles else (),
+        chains=tuple(
+            tuple(_stance(compared, claim.id, each, SUPPORTING) for each in compared.in_order(chain.members))
+            for chain in finding.chains
+        ),
+        against=tuple(
+            stance for article in compared.articles if (stance := _stance(compared, claim.id, article, CHALLENGING))
+        ),
+    )
+
+
+def _stance(compared: Compared, claim: str, article: str, stances: tuple[str, ...]) -> str:
+    """The strongest of the stances that an article takes to a claim, "" for none; `stances` are the strongest first."""
+    taken = {each.stance for each in compared.by_claim[claim] if each.article == article}
+    return next((each for each in stances if each in taken), "")
