@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sitegen.compare.comparison import comparison
 from sitegen.compare.copies import undeclared_rewrites
+from sitegen.compare.history import unrecorded_statuses
 from sitegen.compare.sourcing import without_circles
 from sitegen.crew import Place, Spool
 from sitegen.ledger import Head, plain_problem
@@ -59,7 +60,9 @@ def sound_story(texts: StoryTexts, desk: Desk) -> tuple[Story | None, tuple[Prob
     if found.story is None:
         return None, found.problems, found.asked
     sound, circles = without_circles(found.story)
-    return sound, found.problems + circles + undeclared_rewrites(sound), found.asked
+    problems = found.problems + circles + undeclared_rewrites(sound)
+    public = None if errors(problems) else without_drafts(sound)  # what is left out may be what a status rests on
+    return sound, problems + (unrecorded_statuses(public) if public else ()), found.asked
 
 
 def story_part(name: str, tools: Tools, spool: Spool) -> Made:

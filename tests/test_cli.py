@@ -137,7 +137,7 @@ def test_a_message_begins_with_a_path_that_can_be_opened_from_here(tmp_path: Pat
         (["build", "--output", "content/site"], "would overwrite"),
         (["build", "--output", "."], "would overwrite"),
         (["build", "--output", "themes/site"], "would overwrite"),
-        (["schema", "novel"], "choose article, story, outlets, people, site, page"),
+        (["schema", "novel"], "choose article, story, history, outlets, people, site, page"),
         (["serve", "--port", "70000"], "not in the range"),
         (["publish"], "No such command"),
     ],
@@ -152,7 +152,7 @@ def test_a_command_that_cannot_be_understood_exits_with_2(arguments: list[str], 
     assert files_under(project) == before
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "schema"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "schema", "init"])
 def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
     run = sitegen(command, "--help", project=tmp_path)
     assert run.exit_code == 0

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from sitegen.load.files import ContentFolder, linkable, text_of
+from sitegen.load.files import ContentFolder, content_folder, linkable, text_of
 from sitegen.load.register import Register
 from sitegen.load.scan import Scan
 from sitegen.load.settings import plain_page, register, settings
@@ -61,3 +62,10 @@ def desk(
             pages.append(page)
     pages.sort(key=lambda page: (page.order, page.id))
     return Desk(settings=own, register=who, pages=tuple(pages)), tuple(problems)
+
+
+def base_url_of(project: Path) -> str:
+    """`base_url` of site.yml with a slash at its end, "" without one. What is wrong there a build tells."""
+    scan = Scan(project)
+    folder, _ = content_folder(scan)
+    return settings(folder.site, text_of(scan, folder.site)[0])[0].base_url if folder.site else ""

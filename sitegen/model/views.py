@@ -33,7 +33,10 @@ class Sharing:
 
 @noun
 class Frame:
-    """What surrounds every page. `url` is the page's own place; `canonical` is "" when the site has no base_url."""
+    """What surrounds every page. `url` is the page's own place; `canonical` is "" when the site has no base_url.
+
+    `feed` is the feed that the page belongs to, without the ending of its files, .xml and .json.
+    """
 
     site: str
     tagline: str
@@ -49,6 +52,7 @@ class Frame:
     contact: Link
     stylesheet: bool  # the site has a style of its own: `site.css` is linked after the theme's
     draft: bool = False
+    feed: str = "feed"
     og_locale: str = ""  # as Open Graph writes it: "pt_BR"; "" when the language has no territory
     sharing: Sharing = Sharing()
 
@@ -294,6 +298,16 @@ class ReviewView:
 
 
 @noun
+class StepView:
+    """Since when a claim had a status. `by` is the name of the editor whose own word it is."""
+
+    since: When
+    word: str
+    cause: str
+    by: str = ""
+
+
+@noun
 class ClaimView:
     story: Link
     text: str
@@ -313,6 +327,7 @@ class ClaimView:
     review: ReviewView | None
     card: str  # the url of its card
     embed: str  # the HTML that shows the card elsewhere; "" when the site does not know its own address
+    history: tuple[StepView, ...] = ()  # newest first
 
 
 @noun

@@ -7,7 +7,8 @@ from sitegen.model.site import Settings
 from sitegen.model.story import PlainPage
 from sitegen.model.views import Frame, Link, Sharing
 from sitegen.pages.language import direction
-from sitegen.pages.urls import plain_url
+from sitegen.pages.urls import FEED, feed_home, plain_url
+from sitegen.tongue import Tongue, tongue
 
 LONGEST_DESCRIPTION = 300
 
@@ -19,6 +20,11 @@ class Chrome:
     settings: Settings
     pages: tuple[Link, ...] = ()
     stylesheet: bool = False
+
+    @property
+    def tongue(self) -> Tongue:
+        """The words of the interface: a look-up, for the settings say it."""
+        return tongue(self.settings.language)
 
 
 def chrome(settings: Settings, pages: tuple[PlainPage, ...], stylesheet: bool) -> Chrome:
@@ -55,6 +61,7 @@ def frame(
         contact=contact_link(settings.contact),
         stylesheet=chrome.stylesheet,
         draft=draft,
+        feed=feed_home(url) + FEED,
         og_locale=_og_locale(language),
         sharing=sharing,
     )

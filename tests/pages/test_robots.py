@@ -95,14 +95,14 @@ def test_an_edit_of_a_story_changes_its_month_alone(tmp_path: Path) -> None:
     path = "content/stories/story-01/one.md"
     text = (project / path).read_text(encoding="utf-8").replace("published: 2031-02-01", "published: 2031-02-02")
     after = built(written(project, {path: text}), BASE, place=place).files
-    changed = [each for each in other(before, after) if each.endswith(".xml")]
+    changed = [each for each in other(before, after) if each.startswith("sitemap")]
     assert changed == ["sitemap.xml", "sitemaps/2031-02.xml"]
     assert after == built(project, BASE).files
 
 
 def test_without_an_address_of_the_site_there_is_none(tmp_path: Path) -> None:
     files = built(written(tmp_path, many(2))).files
-    assert not [each for each in files if each.endswith(".xml") or each == "robots.txt"]
+    assert not [each for each in files if each.startswith(("sitemap", "robots"))]
 
 
 def test_robots_may_read_everything_and_find_the_site_map(tmp_path: Path) -> None:

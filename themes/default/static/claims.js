@@ -12,19 +12,34 @@ const more = document.querySelector("[data-more]");
 const months = document.querySelector("[data-months]");
 const first = body ? [...body.children] : []; // what the page shows without a filter
 const lead = spoken ? [...spoken.childNodes] : [];
+const archived = "archive" in document.documentElement.dataset; // then pages are files
 let loading = null;
 let found = [];
 let turn = 0;
 
 function table() {
-  loading ??= fetch(form.dataset.claims).then((answer) => {
-    if (!answer.ok) throw new Error(answer.statusText);
-    return answer.json();
-  }).then(prepared).catch((error) => {
+  loading ??= (archived ? told : fetched)(form.dataset.claims).then(prepared).catch((error) => {
     loading = null; // the next try asks again
     throw error;
   });
   return loading;
+}
+
+async function fetched(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
+// A file may not fetch another one, but it may run the script beside it.
+function told(url) {
+  return new Promise((done, failed) => {
+    window.handed = (path, value) => done(value);
+    const script = element("script", "");
+    script.src = url + ".js";
+    script.onerror = () => failed(new Error(url));
+    document.head.append(script);
+  });
 }
 
 // All claims in one row, each with its story and its words as they are compared; and who has which id.
@@ -95,7 +110,7 @@ function element(name, className, ...inside) {
 
 function link(url, className, text) {
   const made = element("a", className, text);
-  made.href = form.dataset.root + url;
+  made.href = form.dataset.root + url + (archived ? "index.html" : "");
   return made;
 }
 
@@ -106,13 +121,13 @@ function row(data, claim) {
   head.scope = "row";
   const number = (value, label) => {
     const cell = element("td", "number", String(value));
-    cell.dataset.label = value === 1 ? label : label + "s";
+    cell.dataset.label = inWords(label, value);
     return cell;
   };
   return element("tr", "", head,
     element("td", "claim-status", element("strong", `status ${tone} ${status}`, word)),
     element("td", "claim-kind", data.kinds.get(kind) ?? kind),
-    number(articles, "article"), number(chains, "chain"));
+    number(articles, form.dataset.articles), number(chains, form.dataset.chains));
 }
 
 function grow(data) {
@@ -137,7 +152,7 @@ function remember(chosen, ids = {}) {
 }
 
 function count(number) {
-  return number.toLocaleString(document.documentElement.lang);
+  return number.toLocaleString(document.documentElement.lang, { numberingSystem: "latn" });
 }
 
 function showNewest() {
@@ -155,12 +170,12 @@ async function show() {
     showNewest();
     return;
   }
-  if (!loading) spoken.textContent = "Loading all claims …";
+  if (!loading) spoken.textContent = form.dataset.loading;
   let data;
   try {
     data = await table();
   } catch {
-    spoken.textContent = "The list of all claims could not be loaded; the pages below still work.";
+    spoken.textContent = form.dataset.failed;
     return;
   }
   if (mine !== turn) return; // somebody has asked something else meanwhile
@@ -172,8 +187,8 @@ async function show() {
   body.replaceChildren();
   grow(data);
   months.hidden = true;
-  const unknown = fields.filter((field) => !ids[field].length).map((field) => `; no ${field} is called “${chosen.get(field)}”`);
-  spoken.textContent = `${count(found.length)} of ${count(data.claims.length)} claims${unknown.join("")}`;
+  const unknown = fields.filter((field) => !ids[field].length).map((field) => filled(form.dataset[field], { name: chosen.get(field) }));
+  spoken.textContent = inWords(form.dataset.found, data.claims.length, { shown: count(found.length) }) + unknown.join("");
 }
 
 // The fields as the address has them; an id becomes its name, unless others are called the same.

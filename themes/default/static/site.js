@@ -1,6 +1,19 @@
 // Enhances what already works: opens what a link points into, copies links, pairs marks with notes.
 "use strict";
 
+// `%(name)s` in a text stands for a value.
+function filled(text, values) {
+  return text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+}
+
+// The form for a number, of all that a page has: "one:%(num)s claim|other:%(num)s claims".
+function inWords(forms, number, values) {
+  const language = document.documentElement.lang;
+  const known = Object.fromEntries(forms.split("|").map((each) => each.split(/:(.*)/s)));
+  const form = known[new Intl.PluralRules(language).select(number)] ?? known.other;
+  return filled(form, { num: number.toLocaleString(language, { numberingSystem: "latn" }), ...values });
+}
+
 // A permalink opens the row or the folded part that it leads to, and shows every stretch of a mention.
 function openTarget() {
   const id = decodeURIComponent(location.hash.slice(1));
@@ -40,8 +53,9 @@ async function copyLink(event) {
   const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !isPlain || !navigator.clipboard) return;
   if (!link.closest(link.hash)) event.preventDefault();
-  const address = new URL(link.hash, location.href.split(/[?#]/)[0]);
-  await copied(address.href, "Link copied");
+  const published = location.protocol === "file:" && document.querySelector("link[rel=canonical]")?.href;
+  const address = new URL(link.hash, published || location.href.split(/[?#]/)[0]);
+  await copied(address.href, document.body.dataset.linkCopied);
 }
 
 async function copied(text, message) {
@@ -49,7 +63,7 @@ async function copied(text, message) {
     await navigator.clipboard.writeText(text);
     say(message);
   } catch {
-    say("The browser does not let this page copy");
+    say(document.body.dataset.notCopied);
   }
 }
 
@@ -72,7 +86,7 @@ function offerCopy(code) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = code.dataset.copy;
-  button.addEventListener("click", () => copied(code.textContent.trim(), "Copied"));
+  button.addEventListener("click", () => copied(code.textContent.trim(), document.body.dataset.copied));
   code.after(button);
 }
 
@@ -127,6 +141,16 @@ function fold() {
     part.open = false;
     delete part.dataset.opened;
   }
+}
+
+// Some browsers do not let a file have another address. Then what is chosen does not stand in it, and works all the same.
+if (location.protocol === "file:") {
+  const replace = history.replaceState.bind(history);
+  history.replaceState = (...state) => {
+    try {
+      replace(...state);
+    } catch {}
+  };
 }
 
 if (!("enhanced" in document.documentElement.dataset)) {
