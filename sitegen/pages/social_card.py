@@ -4,7 +4,7 @@ from sitegen.model.comparison import Finding
 from sitegen.model.page import Picture
 from sitegen.model.site import Settings
 from sitegen.model.terms import CHALLENGING, SUPPORTING
-from sitegen.pages import urls, words
+from sitegen.pages import urls
 from sitegen.pages.compared import Compared
 from sitegen.pages.status import status
 from sitegen.pages.strap import strap
@@ -34,8 +34,8 @@ def _story_card(compared: Compared, site: str) -> Picture:
 def _claim_card(compared: Compared, finding: Finding, site: str) -> Picture:
     claim = compared.claims[finding.claim]
     shown = status(compared, claim.id)
-    articles = words.counted(len(finding.articles), "article")
-    chains = words.counted(len(finding.chains), "reporting chain")
+    articles = compared.tongue.plural("%(num)s article", "%(num)s articles", len(finding.articles))
+    chains = compared.tongue.plural("%(num)s reporting chain", "%(num)s reporting chains", len(finding.chains))
     return Picture(
         path=urls.claim_picture_url(compared.story.id, claim.id),
         site=site,

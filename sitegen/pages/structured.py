@@ -141,7 +141,7 @@ def dataset_data(view: DataView, settings: Settings) -> str:
             "Dataset",
             url=_at(settings, here, here),
             name=settings.title,
-            description="Who says what, in which words, on whose word: claims, mentions and articles as tables.",
+            description=" ".join(each.about for each in view.tables[:2]),
             inLanguage=settings.language,
             creator=_publisher(settings),
             isAccessibleForFree=True,

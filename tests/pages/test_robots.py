@@ -102,7 +102,7 @@ def test_an_edit_of_a_story_changes_its_month_alone(tmp_path: Path) -> None:
 
 def test_without_an_address_of_the_site_there_is_none(tmp_path: Path) -> None:
     files = built(written(tmp_path, many(2))).files
-    assert not [each for each in files if each.startswith("sitemap") or each == "robots.txt"]
+    assert not [each for each in files if each.startswith(("sitemap", "robots"))]
 
 
 def test_robots_may_read_everything_and_find_the_site_map(tmp_path: Path) -> None:
