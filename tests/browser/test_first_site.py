@@ -18,15 +18,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     sitegen("init", folder, project=folder.parent)
     command = [sys.executable, "-u", "-m", "sitegen", "serve", "--pages", "--port", "0", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
-        assert server.stdout
-        lines = []
-        for line in server.stdout:
-            lines.append(line)
-            if line.startswith("http://"):
-                break
-        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/our-desk/\n", lines[-1]), lines
-        yield lines[-1].strip()
-        server.terminate()
+        try:
+            assert server.stdout
+            said = next((line.strip() for line in server.stdout if line.startswith("http://")), "")
+            assert re.fullmatch(r"http://127\.0\.0\.1:\d+/our-desk/", said)
+            yield said
+        finally:
+            server.terminate()
         assert server.wait(timeout=10) == 0
     assert not (folder / "site").exists()
 

@@ -14,13 +14,14 @@ def shown(project: Path, *options: str) -> tuple[str, dict[str, str]]:
     """The address that the command prints, and what it serves: home, 404.html, a story."""
     command = [sys.executable, "-u", "-m", "sitegen", "serve", "--pages", "--port", "0", *options, str(project)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
-        assert server.stdout
-        said = iter(server.stdout)
-        address = next((line.strip() for line in said if line.startswith("http://")), "")
-        assert address
-        paths = ("", "404.html", "stories/flood/")
-        pages = {path: urlopen(address + path).read().decode() for path in paths}
-        server.terminate()
+        try:
+            assert server.stdout
+            address = next((line.strip() for line in server.stdout if line.startswith("http://")), "")
+            assert address
+            paths = ("", "404.html", "stories/flood/")
+            pages = {path: urlopen(address + path).read().decode() for path in paths}
+        finally:
+            server.terminate()
         assert server.wait(timeout=10) == 0
     return address, pages
 
