@@ -155,7 +155,9 @@ class _Translated(Tongue):
         return self._skeleton("yMMMM", stamp)
 
     def month_name(self, stamp: str) -> str:
-        return self._skeleton("LLLL", stamp)
+        from babel.dates import format_date
+
+        return format_date(date.fromisoformat(f"{stamp[:7]}-01"), "LLLL", locale=self._locale)
 
     def day_of_month(self, stamp: str) -> str:
         return self._skeleton("MMMMd", stamp)
