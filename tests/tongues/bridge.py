@@ -1,4 +1,4 @@
-"""A story without a Latin letter in it, with something for every part of the pages: what is Latin is the interface's."""
+"""A story without a Latin letter in it, with something for every part of the pages: Latin is only the interface."""
 
 from projects import article
 
@@ -76,7 +76,8 @@ FOLDER = "content/stories/1"
 BRIDGE = {
     "content/site.yml": "title: Γέφυρες\ntagline: Ποιος το λέει\nrights: full\nbase_url: https://1.example/\n"
     "publisher: {name: Γραφείο, url: https://1.example/}\ncontact: https://1.example/\n",
-    "content/outlets.yml": "agency: {name: Πρακτορείο, url: https://4.example/, country: Ελλάδα, kind: είδος, owner: Α}\n"
+    "content/outlets.yml": "agency: {name: Πρακτορείο, url: https://4.example/, country: Ελλάδα, kind: είδος,"
+    " owner: Α}\n"
     "courier: {name: Ταχυδρόμος}\ngazette: {name: Εφημερίδα, policies: [https://5.example/]}\n",
     "content/people.yml": "minister: {name: Υπουργός Α, role: υπουργός, affiliation: Κυβέρνηση}\n"
     "guard: {name: ο φύλακας, named: false, affiliation: Λιμάνι, reason: Φοβάται.}\n"
