@@ -2,10 +2,10 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check golden soak bench clean
+.PHONY: help serve site test check golden catalogues soak bench clean
 
 help:    ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'ARGS goes to the command behind a target: make serve ARGS="--port 9000", make test ARGS="-k chains".'
 	@echo 'PYTHON chooses the Python of .venv: make clean serve PYTHON=python3.13.'
@@ -29,6 +29,16 @@ check: .venv/ready    ## lint, formatting, types, and the tests that need neithe
 golden: .venv/ready    ## write the golden outputs of the tests anew; then review them with git diff
 	.venv/bin/pytest --golden $(ARGS)
 	-git status --short -- tests
+
+# What a message of the interface stands in. `noted` is for those that are translated elsewhere.
+MESSAGES = _ ngettext:1,2 pgettext:1c,2 plurals:1,2 text plural:1,2 sense:1c,2 noted
+
+catalogues: .venv/ready    ## bring the catalogues of all languages up to date with the messages in code and templates
+	.venv/bin/pybabel -q extract --mapping-file babel.cfg --no-default-keywords --keywords "$(MESSAGES)" --project sitegen \
+	  --header-comment "# The words of the interface." --no-location --sort-by-file --width 120 \
+	  --output sitegen/locale/sitegen.pot .
+	.venv/bin/pybabel -q update --domain sitegen --input-file sitegen/locale/sitegen.pot --output-dir sitegen/locale \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
 
 soak: .venv/ready    ## rebuild after ever new edits, accidents and kills until something goes wrong (ARGS="--minutes 10")
 	.venv/bin/python tests/soak.py $(ARGS)

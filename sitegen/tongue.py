@@ -106,23 +106,29 @@ class _Translated(Tongue):
 
         self.language = language
         self.key = digest(tag, data)
-        self._catalogue = read_po(BytesIO(data), locale=language)
-        self._form = lru_cache(maxsize=1024)(c2py(self._catalogue.plural_expr))
+        catalogue = read_po(BytesIO(data), locale=language)
+        self._texts: dict[tuple[str, str | None], str] = {}
+        self._plurals: dict[tuple[str, str], tuple[str, ...]] = {}
+        for each in catalogue:
+            if isinstance(each.id, str) and each.id and isinstance(each.string, str) and each.string:
+                self._texts[each.id, each.context] = each.string
+            elif isinstance(each.id, tuple) and isinstance(each.string, tuple) and all(each.string):
+                self._plurals[each.id[0], each.id[1]] = each.string
+        self._count = catalogue.num_plurals
+        self._form = lru_cache(maxsize=1024)(c2py(catalogue.plural_expr))
         try:
             self._locale = Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):  # a tag that CLDR does not know, such as a variant of our own
             self._locale = Locale.parse(language)
 
     def translation(self, message: str, context: str | None = None) -> str:
-        found = self._catalogue.get(message, context) if message else None  # "" is the head of the catalogue
-        return found.string if found and isinstance(found.string, str) and found.string else message
+        return self._texts.get((message, context), message)
 
     def forms(self, one: str, many: str) -> tuple[str, ...]:
-        found = self._catalogue.get(one)
-        if found and isinstance(found.string, tuple) and all(found.string):
-            return found.string
+        if found := self._plurals.get((one, many)):
+            return found
         of_one, of_two = self.form(1), self.form(2)
-        return tuple(one if of_one == place != of_two else many for place in range(self._catalogue.num_plurals))
+        return tuple(one if of_one == place != of_two else many for place in range(self._count))
 
     def form(self, number: int) -> int:
         return self._form(number)
@@ -155,7 +161,9 @@ class _Translated(Tongue):
         return self._skeleton("yMMMM", stamp)
 
     def month_name(self, stamp: str) -> str:
-        return self._skeleton("LLLL", stamp)
+        from babel.dates import format_date
+
+        return format_date(date.fromisoformat(f"{stamp[:7]}-01"), "LLLL", locale=self._locale)
 
     def day_of_month(self, stamp: str) -> str:
         return self._skeleton("MMMMd", stamp)

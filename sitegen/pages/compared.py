@@ -49,7 +49,7 @@ class Compared:
         self._claim_links = {
             key: Link(text=each.text, url=urls.claim_url(story.id, key)) for key, each in self.claims.items()
         }
-        self._speakers = {key: _speaker(each) for key, each in self.people.items()}
+        self._speakers = {key: _speaker(each, tongue) for key, each in self.people.items()}
         self._quotations = {(each.article, each.id): self._quotation(each) for each in story.mentions}
 
     def once(self, name: tuple[str, str], make: Callable[[], T]) -> T:
@@ -149,8 +149,6 @@ class Compared:
         )
 
 
-def _speaker(person: Person) -> Speaker:
-    role = words.listed(dict.fromkeys(each for each in (person.role, person.affiliation) if each)).replace(
-        " and ", ", "
-    )
+def _speaker(person: Person, tongue: Tongue) -> Speaker:
+    role = tongue.text(", ").join(dict.fromkeys(each for each in (person.role, person.affiliation) if each))
     return Speaker(name=person.name, url=urls.person_url(person.id), role=role, named=person.named)

@@ -142,7 +142,7 @@ def outlet_lines(collections: Iterable[Sequence[Sheet]], tongue: Tongue = ENGLIS
             DirectoryLine(
                 name=name,
                 url=urls.outlet_url(outlet),
-                detail=", ".join(part for part in (kind, country) if part),
+                detail=tongue.text(", ").join(part for part in (kind, country) if part),
                 counts=_nonzero(
                     (tongue.text("articles here"), _sum(facts, 0)), (tongue.text("articles rest on it"), _sum(facts, 1))
                 ),
@@ -161,7 +161,7 @@ def person_lines(collections: Iterable[Sequence[Sheet]], tongue: Tongue = ENGLIS
             DirectoryLine(
                 name=name,
                 url=urls.person_url(person),
-                detail=", ".join(part for part in (role, affiliation) if part),
+                detail=tongue.text(", ").join(part for part in (role, affiliation) if part),
                 counts=_nonzero((tongue.text("mentions"), _sum(facts, 0))),
                 named=named == "true",
             )

@@ -377,7 +377,8 @@ class Inside:
         if made := self._markup(node):
             return call("Markup", made)
         if self._is_message(node):
-            return call("Markup", text(self._message(node)))
+            found = text(self._message(node))
+            return found if _is_plain_text(found) else call("Markup", found)
         keywords = [ast.keyword(each.key, self.expression(each.value)) for each in node.kwargs]
         match node.node:
             case nodes.Name(name="namespace") if _is_plain(node) and not node.args:
@@ -413,6 +414,11 @@ class Inside:
         values = self._expressions(each.value for each in node.kwargs)
         named = ast.Dict([ast.Constant(str(each.key)) for each in node.kwargs], values)
         return call(function, ast.Constant(node.name), self.expression(value), arguments, named)
+
+
+def _is_plain_text(found: ast.expr) -> bool:
+    """Whether it is a text without markup: escaped or not, it is the same."""
+    return isinstance(found, ast.Constant) and isinstance(found.value, str) and str(escape(found.value)) == found.value
 
 
 def _filled(message: Iterable[tuple[str, str]], given: Mapping[str, list[Piece]]) -> list[Piece]:
