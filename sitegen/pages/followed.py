@@ -54,13 +54,14 @@ def site_feed(sheets: Sequence[Sheet], load: Load, settings: Settings) -> Iterat
 
 def changes_feed(sheets: Sequence[Sheet], load: Load, settings: Settings) -> Iterator[Sketch]:
     """The claims whose status changed last; `sheets` hold the changes of each story."""
+    about = tongue(settings.language).text("Claims whose status changed")
 
     def feed() -> Feed:
         return Feed(
             id="feeds/claims",
             name=urls.CLAIMS + urls.FEED,
             home=urls.CLAIMS,
-            title=f"{tongue(settings.language).text('Claims whose status changed')} – {settings.title}",
+            title=f"{about} – {settings.title}",
             entries=_newest(sheets, load, NEWEST_CHANGES),
         )
 
