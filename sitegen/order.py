@@ -13,8 +13,8 @@ Progress = Callable[[str, int, int], None]  # a stage, how much of it is done, o
 class Options(NamedTuple):
     """What the command line decides. `base_url` replaces that of site.yml; None leaves it.
 
-    `search` makes the search index too, `database` the SQLite file of the tables. `lenient` lets a mistake in content take away nothing that was published
-    before: for the preview.
+    `search` makes the search index too, `database` the SQLite file of the tables. `lenient` lets a mistake in content
+    take away nothing that was published before: for the preview.
     """
 
     base_url: str | None = None
