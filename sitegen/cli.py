@@ -25,6 +25,9 @@ format_option = click.option(
     "--format", "shape", type=click.Choice(FORMATS), default="text", help="How problems are written to stderr."
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+now_option = click.option(
+    "--now", "moment", metavar="TIME", help="Take it that it is then, such as 2031-03-14T06:00Z: for embargoes."
+)
 base_url_option = click.option("--base-url", metavar="URL", help="Where the site will live; replaces that of site.yml.")
 
 
@@ -43,7 +46,8 @@ def main() -> None:
     "--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; default: site/ in DIR."
 )
 @base_url_option
-@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too; an embargo holds nevertheless.")
+@now_option
 @click.option("--keep-going", is_flag=True, help="Leave out what is faulty and publish the rest.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
 @click.option("--verify", is_flag=True, help="Compare the result with a clean build, and name the first difference.")
@@ -55,6 +59,7 @@ def build(
     output: Path | None,
     base_url: str | None,
     drafts: bool,
+    moment: str | None,
     keep_going: bool,
     no_search: bool,
     verify: bool,
@@ -69,7 +74,8 @@ def build(
     target = _output(project, output)
     began = time.perf_counter()
     options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search)
-    around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began))
+    instant = _instant(moment)
+    around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began), lambda: instant)
     try:
         built = built_site(project, options, target, lambda found: not keep_going and _stops(found, strict), around)
     except OSError as failure:
@@ -88,20 +94,22 @@ def build(
         f"{built.pages:,} pages in {_shown(target)}: {made:,} made, {built.pages - made:,} kept, {gone:,} removed"
         f" · {stages} · {time.perf_counter() - began:.2f} s"
     )
+    _say_waiting(*built.waiting)
     same = not verify or _verified(project, options, target, built.problems, around)
     sys.exit(1 if _stops(built.problems, strict) or not same else 0)
 
 
 @main.command()
 @project_argument
+@now_option
 @strict_option
 @format_option
-def check(project: Path, strict: bool, shape: str) -> None:
+def check(project: Path, moment: str | None, strict: bool, shape: str) -> None:
     """Say what is wrong with the content, and write nothing."""
     from sitegen.build import check as found_problems
 
     _require_content(project)
-    found = found_problems(project)
+    found = found_problems(project, _instant(moment))
     _report(found, project, shape)
     if shape == "text":
         _say(problems.counted(found))
@@ -119,7 +127,7 @@ def serve(project: Path, port: int, open_browser: bool) -> None:
     from sitegen.serve.preview import serve as preview
 
     _require_content(project)
-    live = Live(project, Surroundings(time.perf_counter, _cores()))
+    live = Live(project, Surroundings(time.perf_counter, _cores(), now=_now))
     colour = _colour(sys.stdout)
     preview(
         project,
@@ -163,6 +171,59 @@ def why(url: str, project: Path) -> None:
 
 
 @main.command()
+@project_argument
+@now_option
+def record(project: Path, moment: str | None) -> None:
+    """Write down the addresses of all pages that are published: they have to keep from now on."""
+    from sitegen.author.addresses import FILE, recorded
+    from sitegen.build import published
+
+    _require_content(project)
+    addresses, found = published(project, _instant(moment))
+    if _stops(found, strict=False):
+        _report(found, project, "text")
+        _say("Nothing was recorded: " + problems.counted(found), err=True)
+        sys.exit(1)
+    file = project / FILE
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    after, new = recorded(before, addresses)
+    file.write_text(after, encoding="utf-8", newline="\n")
+    _say(f"{new:,} new addresses in {_prefix(project)}{FILE}")
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@project_argument
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@now_option
+def mv(old: str, new: str, project: Path, dry_run: bool, moment: str | None) -> None:
+    """Give a story, article, claim, outlet or person another id, wherever it is named, and redirect its address.
+
+    OLD is an address such as stories/flood, stories/flood/herald, stories/flood/claims/bridge, outlets/herald or
+    people/ann-lee; NEW is the new one, or only its last part.
+    """
+    from sitegen.author.rename import Refused, carry_out, plan
+
+    _require_content(project)
+    try:
+        wanted = plan(project, old, new, _instant(moment))
+    except Refused as refused:
+        _report(refused.problems, project, "text")
+        _say(f"error: {refused}", err=True)
+        sys.exit(1)
+    if not dry_run:
+        carry_out(project, wanted)
+    for path, lines in wanted.lines.items():
+        _say(f"{path}: {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}")
+    for before, after in wanted.moves:
+        _say(f"{before} is now {after}")
+    _say(f"{wanted.old} leads to {wanted.new}" if wanted.redirect else f"{wanted.old} was not published: no redirect")
+    if dry_run:
+        _say("Nothing was written.")
+
+
+@main.command()
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of front matter: article, story, outlets, people, site or page; all without KIND."""
@@ -197,6 +258,31 @@ def _fail(failure: Exception, target: Path) -> NoReturn:
     reason = f"{target} could not be written: {failure}" if isinstance(failure, OSError) else str(failure)
     _say(f"error: {reason}", err=True)
     sys.exit(1)
+
+
+def _instant(moment: str | None) -> str:
+    """The instant that `--now` gives, else this one."""
+    if moment is None:
+        return _now()
+    from sitegen.load.moments import moment as read
+
+    try:
+        found = read(moment)
+    except ValueError as error:
+        raise click.UsageError(f"--now: {error}") from None
+    if found.precision != "minute":
+        raise click.UsageError(f'--now "{moment}" is not a date with a time and its offset: 2031-03-14T06:00Z')
+    return found.instant
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def _say_waiting(stories: int, until: str) -> None:
+    if stories:
+        many = f"{stories:,} stories wait" if stories > 1 else "1 story waits"
+        _say(f"{many} for the end of an embargo, the first on {until[:10]} at {until[11:16]} UTC")
 
 
 def _cores() -> int:

@@ -19,6 +19,8 @@ def story_reason(story: str, before: Ledger, now: Head, seen: dict[str, object],
         return _sentence(_changes(_under(before.seen, folder), _under(seen, folder))) or f"{folder} changed"
     if old.base != now.base:
         return shared_reason(before, digests)
+    if old.passed != now.passed:
+        return "the end of an embargo lies on the other side of the moment of this build"
     if old.answers != now.answers:
         return "what it names in outlets.yml or people.yml changed there"
     return NOT_THERE

@@ -1,6 +1,6 @@
 """Opens the doors for one story: load → compare → pages → render, and stages its pages in the spare tree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from sitegen.compare.sourcing import without_circles
 from sitegen.crew import Place, Spool
 from sitegen.ledger import Head, plain_problem
 from sitegen.load.desk import Desk
-from sitegen.load.drafts import without_drafts
+from sitegen.load.drafts import public, turns
 from sitegen.load.files import story_folder
 from sitegen.load.register import Asked
 from sitegen.load.scan import Scan, Seen
@@ -21,8 +21,9 @@ from sitegen.model.page import Facts
 from sitegen.model.problem import Problem
 from sitegen.model.story import Story
 from sitegen.pages.frame import Chrome
+from sitegen.pages.moved import moved_pages
 from sitegen.pages.site_map import story_pages
-from sitegen.pages.urls import story_url
+from sitegen.pages.urls import story_addresses, story_url
 from sitegen.problems import errors
 from sitegen.render.page import rendered
 from sitegen.render.theme import Theme
@@ -43,7 +44,10 @@ class Tools(NamedTuple):
     desk: Desk
     chrome: Chrome
     theme: Theme
+    moves: Mapping[str, tuple[tuple[str, str], ...]]  # by the story, where pages have moved in it
     drafts: bool
+    embargoed: bool
+    instant: str  # as of which is published
     lenient: bool  # what a mistake leaves out stays as it was published last
     ground: str
     base: str
@@ -76,8 +80,11 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
     texts = story_texts(scan, folder)
     found, problems, asked = sound_story(texts, tools.desk)
     problems = (*named, *problems)
-    public = found if found is None or tools.drafts else without_drafts(found)
+    ends = turns(found, drafts=tools.drafts) if found else ()
+    passed = sum(each <= tools.instant for each in ends)
+    shown = found and public(found, tools.instant, drafts=tools.drafts, embargoed=tools.embargoed)
     lap("load")
+    moves = tools.moves.get(name, ())
     content, answers = digest(texts.digest, repr(named)), tools.desk.register.answers(asked)
     head = Head(
         content=content,
@@ -87,15 +94,21 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
         asked=tuple(sorted(asked)),
         answers=answers,
         problems=tuple(map(plain_problem, problems)),
-        key=digest(tools.base, content, answers),
+        key=digest(tools.base, content, answers, repr((ends[:passed], moves))),
+        turns=ends,
+        passed=passed,
+        moves=moves,
     )
-    if public is None:
+    if shown is None:
         return tuple(head), (), (), scan.seen, times
-    compared = comparison(public)
+    compared = comparison(shown)
     lap("compare")
-    made = story_pages(public, compared, tools.chrome)
+    made = story_pages(shown, compared, tools.chrome)
     lap("pages")
-    files = {page.path: rendered(page, tools.theme) for page in made.pages}
+    addresses = story_addresses(shown)
+    own = {story_url(name), *(story_url(name) + each for each in addresses)}
+    moved = moved_pages([(old, new) for old, new in moves if old not in own and new in own], tools.chrome)
+    files = {page.path: rendered(page, tools.theme) for page in (*made.pages, *moved)}
     lap("render")
     files |= {file.path: file.data for file in made.files}
     for asset in made.assets:
@@ -107,10 +120,15 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
         head = head._replace(key=digest(head.key, tools.tree.key_of(story_url(name))))
     staged = tools.tree.stage(story_url(name), files, keep=lost)
     lap("save")
-    instant = public.date.instant if public.date.stamp else ""
+    instant = shown.date.instant if shown.date.stamp else ""
     rows = []
     for row in made.rows:
         data = row.packed()
         rows.append((row.sheet, digest(instant, repr(row.facts), data), row.facts, spool.put(data)))
-    head = head._replace(instant=instant, rows=tuple((sheet, value) for sheet, value, _, _ in rows), is_published=True)
+    head = head._replace(
+        instant=instant,
+        rows=tuple((sheet, value) for sheet, value, _, _ in rows),
+        is_published=True,
+        addresses=" ".join(addresses),
+    )
     return tuple(head), staged, tuple(rows), scan.seen, times

@@ -122,17 +122,20 @@ class Site(NamedTuple):
     did: Built
 
 
-def built(project: Path, base_url: str | None = None, *, drafts: bool = False, place: Path | None = None) -> Site:
-    """The site as it is published in spite of mistakes, without its search bundle.
+def built(
+    project: Path, base_url: str | None = None, *, drafts: bool = False, place: Path | None = None, now: str = ""
+) -> Site:
+    """The site as it is published in spite of mistakes, without its search bundle, as of an instant in UTC.
 
     Folder and memory lie in `place`, where the next build finds them; without one this build knows of no other.
     """
     if place is None:
         with TemporaryDirectory(prefix="sitegen-") as name:
-            return built(project, base_url, drafts=drafts, place=Path(name))
+            return built(project, base_url, drafts=drafts, place=Path(name), now=now)
     options = Options(base_url=base_url, drafts=drafts, search=False)
     home, folder = place / "home", place / "site"
-    did = build(project, options, folder, lambda found: False, Surroundings(time.perf_counter), home)
+    around = Surroundings(time.perf_counter, now=lambda: now)
+    did = build(project, options, folder, lambda found: False, around, home)
     assert did.failure is None, did.failure
     return Site(published_files(folder), did.problems, records(home, options), did)
 

@@ -33,6 +33,7 @@ class Frame:
     contact: Link
     stylesheet: bool  # the site has a style of its own: `site.css` is linked after the theme's
     draft: bool = False
+    embargo: str = ""  # until when the page is held back, for the preview
 
 
 @noun
@@ -127,6 +128,7 @@ class StoryLine:
     claims: int
     statuses: tuple[tuple[str, str, int], ...]  # (term, label, count), the gravest first
     draft: bool = False
+    embargo: bool = False
 
 
 @noun
@@ -459,6 +461,15 @@ class TableLine:
 @noun
 class DataView:
     tables: tuple[TableLine, ...]
+
+
+@noun
+class MovedView:
+    """A page that has moved to `url`; `former` and `present` are its names, the last parts of both addresses."""
+
+    url: str
+    former: str
+    present: str
 
 
 @noun

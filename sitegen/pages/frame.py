@@ -27,7 +27,16 @@ def chrome(settings: Settings, pages: tuple[PlainPage, ...], stylesheet: bool) -
     return Chrome(settings=settings, pages=menu, stylesheet=stylesheet)
 
 
-def frame(chrome: Chrome, url: str, title: str, *, description: str = "", lang: str = "", draft: bool = False) -> Frame:
+def frame(
+    chrome: Chrome,
+    url: str,
+    title: str,
+    *,
+    description: str = "",
+    lang: str = "",
+    draft: bool = False,
+    embargo: str = "",
+) -> Frame:
     """The frame of the page at `url`, in the site's language unless `lang` says another."""
     settings = chrome.settings
     language = lang or settings.language
@@ -46,6 +55,7 @@ def frame(chrome: Chrome, url: str, title: str, *, description: str = "", lang: 
         contact=contact_link(settings.contact),
         stylesheet=chrome.stylesheet,
         draft=draft,
+        embargo=embargo,
     )
 
 

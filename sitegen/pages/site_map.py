@@ -20,6 +20,7 @@ from sitegen.pages.article_page import article_view
 from sitegen.pages.claim_card import card_view, snippet
 from sitegen.pages.claim_page import claim_view
 from sitegen.pages.compared import Compared
+from sitegen.pages.embargo import held_until
 from sitegen.pages.frame import Chrome, frame
 from sitegen.pages.links import page_links, published_assets
 from sitegen.pages.marks import page_html
@@ -46,7 +47,7 @@ from sitegen.pages.tables import ABOUT, COLUMNS, csv_rows, table_file
 
 FRONT = 50  # items on the front of a divided collection
 TEMPLATES = {STORIES: "archive.html", CLAIMS: "claims.html", OUTLETS: "outlet.html", PEOPLE: "person.html"}
-STORY_TEMPLATES = ("story.html", "article.html", "claim.html", "card.html", "side_by_side.html")
+STORY_TEMPLATES = ("story.html", "article.html", "claim.html", "card.html", "side_by_side.html", "moved.html")
 WHOLE = {STORIES: 50, CLAIMS: 200, OUTLETS: 100, PEOPLE: 100}  # items up to which a collection is one page
 
 
@@ -240,23 +241,27 @@ def page_records(plain: tuple[PlainPage, ...], chrome: Chrome) -> tuple[Record, 
 
 def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
     story = compared.story
-    about = story.question or story.summary
+    about, held = story.question or story.summary, held_until(story)
     view = story_view(compared, chrome.settings.language)
     facts = " · ".join(part.text for part in view.strap)  # what others show of a link to the story begins with them
     lead = ". ".join(each for each in (facts, story.summary or about) if each)
-    yield _page("story.html", view, chrome, urls.story_url(story.id), story.title, lead, draft=story.draft)
+    yield _page(
+        "story.html", view, chrome, urls.story_url(story.id), story.title, lead, draft=story.draft, embargo=held
+    )
     for article in story.articles:
         url = urls.article_url(story.id, article.id)
         title = f"{compared.publisher(article.id)}: {article.title}"
         yield _page(
             "article.html", article_view(compared, article), chrome, url, title, about,
-            draft=story.draft or article.draft,
+            draft=story.draft or article.draft, embargo=held_until(story, article),
         )  # fmt: skip
     for claim in story.claims:
         card = card_view(compared, claim.id, chrome.settings.language)
         shown = claim_view(compared, claim.id, snippet(card, chrome.settings.base_url))
         url = urls.claim_url(story.id, claim.id)
-        page = _page("claim.html", shown, chrome, url, claim.text, shown.status.explanation, draft=story.draft)
+        page = _page(
+            "claim.html", shown, chrome, url, claim.text, shown.status.explanation, draft=story.draft, embargo=held
+        )
         yield page
         yield Page(
             path=urls.path_of(shown.card),
@@ -270,6 +275,7 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
         yield _page(
             "side_by_side.html", side_by_side_view(compared, pair), chrome, side_by_side(compared, pair), title, about,
             draft=story.draft or any(compared.articles[each].draft for each in pair.articles),
+            embargo=held_until(story, *map(compared.articles.__getitem__, pair.articles)),
         )  # fmt: skip
 
 
@@ -380,12 +386,20 @@ def _sketched(page: Page) -> Sketch:
 
 
 def _page(
-    template: str, view: object, chrome: Chrome, url: str, title: str, description: str = "", *, draft: bool = False
+    template: str,
+    view: object,
+    chrome: Chrome,
+    url: str,
+    title: str,
+    description: str = "",
+    *,
+    draft: bool = False,
+    embargo: str = "",
 ) -> Page:
     return Page(
         path=urls.path_of(url),
         template=template,
         root=urls.root_of(url),
-        frame=frame(chrome, url, title, description=description, draft=draft),
+        frame=frame(chrome, url, title, description=description, draft=draft, embargo=embargo),
         view=view,
     )

@@ -69,7 +69,7 @@ def test_a_claim_that_a_draft_defines_stays_when_a_published_article_speaks_of_i
 def test_a_published_article_cannot_speak_of_a_claim_that_only_a_draft_defines() -> None:
     _, problems = flood({"herald": article("claims:\n  - claim: secret-claim\n"), "secret-draft": SECRET}, own=OWN)
     assert said(problems) == [
-        'herald.md:5:12 unknown-claim: only a draft says what the claim "secret-claim" is | '
+        'herald.md:5:12 unknown-claim: only an article that is held back says what the claim "secret-claim" is | '
         "define it in story.md, or give its `text` here"
     ]
 
