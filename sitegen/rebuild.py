@@ -60,7 +60,9 @@ def survey(project: Path, now: str) -> tuple[frozenset[str], Problems]:
     shared, found = desk(scan, folder, base_url=None, drafts=True)
     problems += found
     stories: dict[str, str] = {}
-    outlets, people, faulty = set(), set(), set()
+    outlets: set[str] = set()
+    people: set[str] = set()
+    faulty = set()
     for each in folder.stories:
         whole, found = _read_story(scan, each, shared)
         problems += found
@@ -186,7 +188,7 @@ class Rebuild:
         if keeps_addresses(shared):
             stories = published_in(heads)
             held = kept_addresses(
-                address_book(stories, *(_names(site.whole, kind) for kind in (OUTLETS, PEOPLE)), shared),
+                address_book(stories, _names(site.whole, OUTLETS), _names(site.whole, PEOPLE), shared),
                 [story for story, head in heads.items() if errors(map(ledgers.problem_of, head.problems))],
                 shared,
             )

@@ -118,8 +118,8 @@ def _yaml_edits(path: str, text: str, above: int, names: Names | None, rename: R
         raise Unclear(f"{path}:{line}: {faults[0].message}")
     wanted, changes = _changed(found.value, (), names, rename)
     starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    for each in text.split("\n"):
+        starts.append(starts[-1] + len(each) + 1)
     edits = []
     for where, is_key, old, new in changes:
         line, column = found.place(where, key=is_key)

@@ -218,16 +218,16 @@ class _Renaming:
 
     def means(self, kinds: tuple[str, ...], name: str) -> bool:
         """Whether a name leads to the outlet or person, by its id or by what the id is made from."""
-        register, known = self.register, None
+        register = self.register
         if "about" in kinds:  # ids alone are looked up there, people first
             return name == self.before and (self.kind == "person" or name not in register.people)
         if self.kind not in kinds or ("article" in kinds and name in self.articles):
             return False
         if self.kind == "outlet":
-            known = register.outlets.get(name) or register.outlet_called(name)
+            is_known = name in register.outlets or register.outlet_called(name) is not None
         else:
-            known = register.people.get(name) or register.person_called(name)
-        if known is not None:
+            is_known = name in register.people or register.person_called(name) is not None
+        if is_known:
             return name == self.before
         if identifier(name) == self.after:
             raise Refused(f"{self.new} is taken: “{name}” has this address")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sitegen.load.faults import Page, closest
-from sitegen.load.yaml_tree import Fault, tree
+from sitegen.load.yaml_tree import Fault, Place, tree
 from sitegen.model.noun import noun
 from sitegen.model.problem import Origin, Problem
 from sitegen.model.redirects import Redirect, kind_of, present, ways
@@ -34,13 +34,13 @@ class Kept(NamedTuple):
 def redirects(path: str, text: str) -> tuple[tuple[Redirect, ...], Problems]:
     """`redirects.yml`. An entry that is faulty is left out."""
     page = Page(path, tree(text))
-    faults = list(page.tree.faults)
+    faults = [fault for fault in page.tree.faults if fault.code != "cut-by-comment"]  # no address holds a " #"
     values: Any = page.tree.value
     if values is not None and not isinstance(values, dict):
         faults.append(Fault((), "wrong-type", "the file must be a mapping of old addresses to new ones"))
     found = []
     for old, new in values.items() if isinstance(values, dict) else ():
-        fault = _fault(old, new)
+        fault = _fault(old, new, page.tree.place((old,), key=True))
         if fault is not None:
             faults.append(fault)
         else:
@@ -48,8 +48,8 @@ def redirects(path: str, text: str) -> tuple[tuple[Redirect, ...], Problems]:
     led = ways(found)
     for each in found:
         if not present(each.old, led):
-            message = f"the redirects of {each.old} lead in a circle"
-            faults.append(Fault((each.old,), "redirect-loop", message, "take out the line that leads back"))
+            message, place = f"the redirects of {each.old} lead in a circle", page.tree.place((each.old,), key=True)
+            faults.append(Fault((each.old,), "redirect-loop", message, "take out the line that leads back", place))
     good = tuple(each for each in found if present(each.old, led))
     return good, tuple(map(page.problem, faults))
 
@@ -59,7 +59,7 @@ def kept(pages: Collection[str], moved: tuple[Redirect, ...], recorded: Recorded
 
     What lies below a story of which something is `faulty` is not missed: that something of it is left out is said.
     """
-    led = ways(moved)
+    led = ways(each for each in moved if each.old not in pages)
     problems = [problem for each in moved if (problem := _wrong_end(each, pages, led, faulty))]
     lost = _missing(pages, recorded)
     old = {each.old for each in moved} | {address for _, address in lost} | set(_counterparts(pages, moved, led))
@@ -72,15 +72,19 @@ def kept(pages: Collection[str], moved: tuple[Redirect, ...], recorded: Recorded
 
 def moves_in(story: str, moved: tuple[Redirect, ...]) -> tuple[tuple[str, str], ...]:
     """Where pages of a story that is there have moved in it."""
-    led, own = ways(moved), f"stories/{story}/"
+    own = f"stories/{story}/"
+    led = ways(each for each in moved if each.old != own)
     return tuple((each.old, present(each.old, led)) for each in moved if each.old.startswith(own) and each.old != own)
 
 
-def _fault(old: str, new: object) -> Fault | None:
+def _fault(old: str, new: object, place: Place) -> Fault | None:
+    """`place` is that of the old address."""
     if not kind_of(old):
-        return Fault((old,), "bad-address", f'"{old}" is not the address of a page that can move', ADDRESS_HINT)
+        message = f'"{old}" is not the address of a page that can move'
+        return Fault((old,), "bad-address", message, ADDRESS_HINT, place)
     if not isinstance(new, str) or not (kind_of(new) or (new.rstrip("/") in INDEXES and new.endswith("/"))):
-        return Fault((old,), "bad-address", f'{old} leads to "{new or ""}", which is not an address', ADDRESS_HINT)
+        shown = f'"{new}"' if isinstance(new, str) else "no text"
+        return Fault((old,), "bad-address", f"{old} leads to {shown}, which is not an address", ADDRESS_HINT)
     return None
 
 

@@ -30,8 +30,8 @@ def public(story: Story, now: str, *, drafts: bool, embargoed: bool) -> Story | 
 def turns(story: Story, *, drafts: bool) -> tuple[str, ...]:
     """The instants at which an embargo in the story ends, in order: then other things of it are shown."""
     left = story if drafts else without_drafts(story)
-    parts = (left, *left.articles) if left else ()
-    return tuple(sorted({part.embargo.instant for part in parts if part.embargo is not None}))
+    ends = (left.embargo, *(article.embargo for article in left.articles)) if left else ()
+    return tuple(sorted({each.instant for each in ends if each is not None}))
 
 
 def without_drafts(story: Story) -> Story | None:

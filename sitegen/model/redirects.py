@@ -61,8 +61,8 @@ def first_name(address: str, ways: Mapping[str, str]) -> str:
     for old, new in ways.items():
         former.setdefault(new, old)
     met = {address}
-    while (new := _longest(address, former)) is not None:
-        earlier = former[new] + address[len(new) :]
+    while (later := _longest(address, former)) is not None:
+        earlier = former[later] + address[len(later) :]
         if earlier in met:
             break
         met.add(address := earlier)
