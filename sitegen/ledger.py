@@ -18,7 +18,7 @@ class Head(NamedTuple):
     their pages depend on besides, `answers` what the register said to what it `asked`. `rows` are the sheets that it
     has a part in, each with the digest of its row. `turns` are the instants at which its embargoes end, of which so
     many had `passed`. `addresses` are those of its pages below its own, with spaces between them. `moves` are
-    redirects from former pages of it.
+    redirects from former pages of it, `beside` other stories that it names, and whether they are shown.
     """
 
     content: str
@@ -36,6 +36,7 @@ class Head(NamedTuple):
     passed: int = 0
     addresses: str = ""
     moves: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, bool], ...] = ()
 
     def holds(self, now: str) -> bool:
         """Whether the same embargoes as then are over at the instant `now`."""

@@ -281,6 +281,7 @@ class Rebuild:
             and head.base == tools.base
             and head.holds(tools.instant)
             and head.moves == tools.moves.get(story, ())
+            and all(tools.shows(other) == was for other, was in head.beside)
             and (head.register == register.key or register.answers(frozenset(head.asked)) == head.answers)
         )
 

@@ -9,6 +9,7 @@ from sitegen.compare.copies import undeclared_rewrites
 from sitegen.compare.sourcing import without_circles
 from sitegen.crew import Place, Spool
 from sitegen.ledger import Head, plain_problem
+from sitegen.load.beside import is_shown, stories_named, without_names_of
 from sitegen.load.desk import Desk
 from sitegen.load.drafts import public, turns
 from sitegen.load.files import story_folder
@@ -55,6 +56,11 @@ class Tools(NamedTuple):
     clock: Callable[[], float]
     now: int  # on the disk's clock, when the build began
 
+    def shows(self, story: str) -> bool:
+        """Whether another story is shown, as its file says by now: what is seen of it here is not kept."""
+        scan = Scan(self.project, now=self.now)
+        return is_shown(scan, story, self.instant, drafts=self.drafts, embargoed=self.embargoed)
+
 
 def sound_story(texts: StoryTexts, desk: Desk) -> tuple[Story | None, tuple[Problem, ...], Asked]:
     """The story as far as it can be compared."""
@@ -83,6 +89,9 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
     ends = turns(found, drafts=tools.drafts) if found else ()
     passed = sum(each <= tools.instant for each in ends)
     shown = found and public(found, tools.instant, drafts=tools.drafts, embargoed=tools.embargoed)
+    beside = tuple((other, tools.shows(other)) for other in stories_named(shown)) if shown else ()
+    if shown and beside:
+        shown = without_names_of(shown, frozenset(other for other, is_there in beside if not is_there))
     lap("load")
     moves = tools.moves.get(name, ())
     content, answers = digest(texts.digest, repr(named)), tools.desk.register.answers(asked)
@@ -94,10 +103,11 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
         asked=tuple(sorted(asked)),
         answers=answers,
         problems=tuple(map(plain_problem, problems)),
-        key=digest(tools.base, content, answers, repr((ends[:passed], moves))),
+        key=digest(tools.base, content, answers, repr((ends[:passed], moves, beside))),
         turns=ends,
         passed=passed,
         moves=moves,
+        beside=beside,
     )
     if shown is None:
         return tuple(head), (), (), scan.seen, times
