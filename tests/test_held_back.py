@@ -110,8 +110,9 @@ source: {outlet: herald, rights: quotes-only, url: "https://herald.example.org/"
 skip: [plorskip here]
 claims: [{claim: shut, by: lomberton, quote: merrowgate is closed}]  # druncomment
 ---
-There was a long beginning of a long sentence that went quolbody on and on and on, and on again, before merrowgate is closed was
-said, and it then went on for a long while, as such sentences do, until it ended in quolbody again.
+There was a long beginning of a long sentence that went quolbody on and on and on, and on again,
+before merrowgate is closed was said, and it then went on for a long while, as such
+sentences do, until it ended in quolbody again.
 
 quolbody
 
