@@ -36,19 +36,21 @@ source: {outlet: board, url: "https://example.org/crack"}
 claims:
   - claim: [crack]
     by: "Ann Lee"
-    via: Dam Board
+    via: dam-board
     quote: a crack
     note: crack, said crack
 skip: [crack]
 ---
-There is a crack in the dam. [It is wide]{claim="no-crack crack" by="ann-lee, The mayor" via=board .note}, she said.
+There is a crack in the dam. [It is wide]{claim="no-crack crack" by="ann-lee, The mayor" via=board}, she said.
 
 A {claim=crack} in braces, and [a link](courier.md "crack").
+
+crack
 """
 COURIER = """\
 ---
 title: No crack
-source: {outlet: Courier, derivation: copy, origin: board, url: "https://example.org/two"}
+source: {outlet: Dam Board, derivation: copy, origin: board, url: "https://example.org/two"}
 disputes: [{claim: crack, by: ann-lee}]
 changes: [{from: herald, kind: word, before: crack}, {from: board, kind: word, before: x}]
 ---
@@ -96,7 +98,7 @@ def test_a_claim_gets_another_id_wherever_it_is_named_and_nowhere_else(tmp_path:
         "content/stories/dam/herald.md": [
             "  - claim: [the-crack]",
             "There is a crack in the dam. "
-            '[It is wide]{claim="no-crack the-crack" by="ann-lee, The mayor" via=board .note}, she said.',
+            '[It is wide]{claim="no-crack the-crack" by="ann-lee, The mayor" via=board}, she said.',
         ],
         "content/stories/dam/courier.md": ["disputes: [{claim: the-crack, by: ann-lee}]"],
         "content/stories/dam/history.yml": ["- {date: 2031-03-02, claim: the-crack, status: disputed}"],
@@ -133,10 +135,11 @@ def test_an_outlet_gets_another_id_also_where_its_name_led_to_the_old_one(tmp_pa
     found = changed(written(tmp_path, FILES), "outlets/dam-board", "outlets/the-dam")
     assert found["content/outlets.yml"] == ["the-dam: {name: Board of the dam}"]
     assert found["content/stories/dam/herald.md"] == ["    via: the-dam"]
+    assert "outlet: the-dam," in found["content/stories/dam/courier.md"][0]
     found = changed(tmp_path, "outlets/board", "outlets/water-board")
     assert found["content/outlets.yml"] == ["water-board: {name: The Board}   # board"]
     assert found["content/stories/dam/courier.md"] == [
-        'source: {outlet: Courier, derivation: copy, origin: water-board, url: "https://example.org/two"}',
+        'source: {outlet: the-dam, derivation: copy, origin: water-board, url: "https://example.org/two"}',
         "changes: [{from: herald, kind: word, before: crack}, {from: water-board, kind: word, before: x}]",
     ]
     assert "about: [water-board, ann-lee]" in found["content/stories/dam/story.md"][0]
@@ -157,7 +160,7 @@ def test_what_is_renamed_back_is_what_it_was_and_no_redirect_leads_in_a_circle(t
         ("stories/dam", "stories/lowick"),
         ("stories/dam/courier", "stories/dam/post"),
         ("stories/dam/claims/no-crack", "stories/dam/claims/none"),
-        ("outlets/courier", "outlets/post"),
+        ("outlets/board", "outlets/post"),
         ("people/ann-lee", "people/lee"),
     ):
         carry_out(project, plan(project, old, new, NOW))
@@ -169,7 +172,7 @@ def test_what_is_renamed_back_is_what_it_was_and_no_redirect_leads_in_a_circle(t
         "stories/lowick/: stories/dam/",
         "stories/dam/post/: stories/dam/courier/",
         "stories/dam/claims/none/: stories/dam/claims/no-crack/",
-        "outlets/post/: outlets/courier/",
+        "outlets/post/: outlets/board/",
         "people/lee/: people/ann-lee/",
     ]
     before["content/stories/dam/herald.md"] = before["content/stories/dam/herald.md"].replace(
@@ -217,7 +220,7 @@ def test_what_is_renamed_and_built_is_the_same_site_but_for_its_addresses(tmp_pa
 )  # fmt: skip
 def test_what_cannot_be_renamed_is_refused_with_a_reason(old: str, new: str, reason: str, tmp_path: Path) -> None:
     project = written(tmp_path, FILES)
-    with pytest.raises(Refused, match="") as refused:
+    with pytest.raises(Refused) as refused:
         plan(project, old, new, NOW)
     assert str(refused.value) == reason
 
