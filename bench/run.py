@@ -1,6 +1,7 @@
 """Measure sitegen beside its peers: `python bench/run.py --help`."""
 
 import contextlib
+import os
 import shlex
 import shutil
 import sys
@@ -109,6 +110,7 @@ def main(
 
     Wherever names or sizes are listed, NAME=ROUNDS says in how many rounds: --only cold=5,search=1.
     """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever installs a package has its bytecode too
     if redraw:
         _redraw(report)
         return

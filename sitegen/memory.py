@@ -43,7 +43,7 @@ class Memory:
 
     def forget(self, name: str) -> None:
         with contextlib.suppress(OSError):
-            (self.folder / name).unlink(missing_ok=True)
+            self.remove(name)
 
     def remove(self, name: str) -> None:
         """As `forget`, where it must not fail. Raises OSError."""

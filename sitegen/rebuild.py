@@ -43,6 +43,7 @@ from sitegen.search_part import PAGES, stage_search
 from sitegen.sheet_part import NewRow, entries_of, sheet_part
 from sitegen.site_part import SiteMade, SiteTools, every_name, site_names, site_part
 from sitegen.story_part import Made, RowMade, Tools, sound_story, story_part
+from sitegen.tongue import tongue
 from sitegen.versions import program
 
 
@@ -129,7 +130,7 @@ class Rebuild:
         )
         problems += found
         try:
-            look = theme(self.project, shared.settings.theme, private_folder())
+            look = theme(self.project, shared.settings.theme, private_folder(), tongue(shared.settings.language))
         except BrokenTheme as broken:
             return self._broken(_of_theme(broken, shared), problems, folder, shared)
         try:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 LIBRARIES = (
+    "babel",
     "jinja2",
     "markupsafe",
     "markdown_it_py",
@@ -27,7 +28,7 @@ def program() -> str:
     home = Path(__file__).parent
     for folder, folders, files in os.walk(home):
         folders[:] = sorted(each for each in folders if each not in ("__pycache__", "themes"))
-        for name in sorted(each for each in files if each.endswith(".py")):
+        for name in sorted(each for each in files if each.endswith((".py", ".po"))):
             path = os.path.join(folder, name)
             whole.update(f"{os.path.relpath(path, home)}\0".encode())
             with open(path, "rb") as file:

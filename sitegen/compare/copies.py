@@ -10,11 +10,10 @@ from sitegen.model.article import Article
 from sitegen.model.comparison import Pair, Thread
 from sitegen.model.problem import Problem
 from sitegen.model.story import Story
+from sitegen.model.terms import DERIVED, REMADE
 from sitegen.model.text import Span
 from sitegen.problems import warning
 
-VERSIONS = ("copy", "rewrite", "paraphrase", "translation")  # made from one text
-DERIVED = (*VERSIONS, "compilation")
 MOST_PAIRS = 60
 MOST_THREADS = 300
 LEAST_WORDS = 3  # of a thread: what is left of one beside another
@@ -82,7 +81,7 @@ NOTHING = Alike(worded(""), worded(""), ())
 
 
 def _is_version(one: Article, two: Article) -> bool:
-    return _names(one, two, VERSIONS)
+    return _names(one, two, REMADE)
 
 
 def _names(one: Article, two: Article, derivations: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from sitegen.model.article import Article, Mention
 from sitegen.model.comparison import Cell, Chain, Finding
 from sitegen.model.site import Person
 from sitegen.model.story import Claim, Story
-from sitegen.model.terms import DISTORTED, HEDGED_ONLY, OMITS, SUPPORTING, VALUES_DIFFER, Challenge, Support
+from sitegen.model.terms import CONTESTED, DISTORTED, HEDGED_ONLY, OMITS, SUPPORTING, VALUES_DIFFER, Challenge, Support
 
 
 def findings(story: Story) -> tuple[Finding, ...]:
@@ -56,7 +56,7 @@ def _finding(
         flags=_flags(support),
         support=worth,
         challenge=against,
-        status=against if against in ("retracted", "contradicted", "disputed") else worth,
+        status=against if against in CONTESTED else worth,
         rivals=rivals,
     )
 

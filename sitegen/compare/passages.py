@@ -2,7 +2,7 @@
 
 A *run* of two articles is a string of twelve or more words that stands in both, and no longer string of words around
 it stands in both. `[...]` is no word, so what was left out is never bridged. What a word is, and what is inside
-quotation marks, says `wording`.
+quotation marks, says `worded`.
 
 - A run of which at least four fifths of the words stand inside quotation marks in either article, where it stands
   first, is a *shared quotation*; another one is a *verbatim passage*. Words that stand in quotation marks in one

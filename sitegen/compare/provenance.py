@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from sitegen.model.article import Article, Mention
 from sitegen.model.comparison import Provenance, Step, Stop
 from sitegen.model.story import Story
-from sitegen.model.terms import CHALLENGING
+from sitegen.model.terms import CHALLENGING, REMADE
 
-REMADE = ("copy", "paraphrase", "rewrite", "translation")  # an article of these is made from one other text
 Key = tuple[str, str]  # kind and id of a stop
 
 

@@ -9,6 +9,8 @@ STANCES: Final[tuple[str, ...]] = get_args(Stance)
 OMITS: Final = "omits"  # computed for an empty cell, never typed
 
 Derivation = Literal["original", "copy", "compilation", "rewrite", "paraphrase", "translation", "unknown"]
+REMADE: Final = ("copy", "paraphrase", "rewrite", "translation")  # made from one other text
+DERIVED: Final = (*REMADE, "compilation")
 Credit = Literal["byline", "dateline", "in-text", "none"]
 Rights = Literal["full", "excerpt", "quotes-only"]
 Publication = Literal["published", "corrected", "retracted", "removed"]
@@ -21,10 +23,9 @@ ChangeKind = Literal[
 
 Support = Literal["unsupported", "single-source", "narrowly-sourced", "corroborated"]
 Challenge = Literal["none", "not-confirmed", "disputed", "contradicted", "retracted"]
+CONTESTED: Final = ("retracted", "contradicted", "disputed")  # challenges that outweigh any support
 STATUSES: Final = (
-    "retracted",
-    "contradicted",
-    "disputed",
+    *CONTESTED,
     "unsupported",
     "single-source",
     "narrowly-sourced",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.model.article import Article, Mention
+from sitegen.model.terms import CONTESTED
 from sitegen.model.views import ArticleBlock, ArticleView, Link, MarginNote, SourceFact
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
@@ -14,6 +15,14 @@ from sitegen.pages.passages import side_by_side
 from sitegen.pages.status import status
 from sitegen.pages.story_page import only_here
 from sitegen.pages.wordings import changes
+from sitegen.pages.words import noted
+
+CREDITS = {
+    "none": noted("not credited"),
+    "byline": noted("in the byline"),
+    "dateline": noted("in the dateline"),
+    "in-text": noted("in the text"),
+}
 
 
 def article_view(compared: Compared, article: Article) -> ArticleView:
@@ -22,7 +31,7 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
     numbers = numbered(article)
     contested = frozenset(each.id for each in article.mentions if _is_contested(compared, each))
     links = body_links(compared.story, article.body, url)
-    blocks = marked_blocks(article, compared.shown[article.id], links, contested)
+    blocks = marked_blocks(article, compared.shown[article.id], links, contested, compared.tongue)
     stances: list[str] = [mention.stance for mention in article.mentions]
     chain = compared.chain_of(article.id)
     return ArticleView(
@@ -34,8 +43,8 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
         facts=tuple(_facts(compared, article)),
         publication=source.status,
         publication_note=source.status_note,
-        publication_date=words.maybe_when(source.status_date),
-        rights=words.RIGHTS[source.rights],
+        publication_date=words.maybe_when(source.status_date, compared.tongue),
+        rights=compared.tongue.text(words.RIGHTS[source.rights]),
         withheld=source.rights != "full",
         original=source.url,
         blocks=tuple(
@@ -61,7 +70,7 @@ def article_view(compared: Compared, article: Article) -> ArticleView:
 
 def _is_contested(compared: Compared, mention: Mention) -> bool:
     """Whether somebody denies or contradicts its claim, or every article that carried it was retracted."""
-    return compared.findings[mention.claim].challenge not in ("none", "not-confirmed")
+    return compared.findings[mention.claim].challenge in CONTESTED
 
 
 def _beside(compared: Compared, article: str) -> tuple[Link, ...]:
@@ -88,7 +97,7 @@ def _note(compared: Compared, article: Article, mention: Mention, number: int) -
         via=compared.via(article, mention) if mention.via != article.source.origin else (),
         hedge=mention.hedge,
         value=mention.value,
-        wording=words.WORDINGS.get(mention.wording or "", ""),
+        wording=compared.tongue.text(words.WORDINGS.get(mention.wording or "", "")),
         note=mention.note,
         original=compared.quotation(article.id, mention.id).original,
     )
@@ -96,23 +105,23 @@ def _note(compared: Compared, article: Article, mention: Mention, number: int) -
 
 def _facts(compared: Compared, article: Article) -> Iterator[SourceFact]:
     """The source card, line by line; what is not known is not shown, but an unknown date is said."""
-    source = article.source
-    yield SourceFact(label="Outlet", value="", links=(compared.outlet_link(source.outlet),))
+    source, tongue = article.source, compared.tongue
+    text = tongue.text
+    yield SourceFact(label=text("Outlet"), value="", links=(compared.outlet_link(source.outlet),))
     if source.byline:
-        yield SourceFact(label="By", value=words.listed(source.byline))
-    yield SourceFact(label="Published", value=words.when(source.published).text)
-    for label, moment in (("Updated", source.updated), ("Retrieved", source.retrieved)):
+        yield SourceFact(label=text("By"), value=words.listed(source.byline, tongue=tongue))
+    yield SourceFact(label=text("Published"), value=words.when(source.published, tongue).text)
+    for label, moment in ((text("Updated"), source.updated), (text("Retrieved"), source.retrieved)):
         if moment:
-            yield SourceFact(label=label, value=words.when(moment).text)
+            yield SourceFact(label=label, value=words.when(moment, tongue).text)
     if source.dateline:
-        yield SourceFact(label="Dateline", value=source.dateline)
-    yield SourceFact(label="Reporting", value=derivation(compared, article))
+        yield SourceFact(label=text("Dateline"), value=source.dateline)
+    yield SourceFact(label=text("Reporting"), value=derivation(compared, article))
     if source.credit:
-        credit = {"none": "not credited", "byline": "in the byline", "dateline": "in the dateline"}
-        yield SourceFact(label="Credit", value=credit.get(source.credit, "in the text"))
-    links = [Link(text="the original", url=source.url)] if source.url else []
+        yield SourceFact(label=text("Credit"), value=text(CREDITS[source.credit]))
+    links = [Link(text=text("the original"), url=source.url)] if source.url else []
     if source.archived:
-        links.append(Link(text="an archived copy", url=source.archived))
+        links.append(Link(text=text("an archived copy"), url=source.archived))
     if links:
-        yield SourceFact(label="Read", value="", links=tuple(links))
-    yield SourceFact(label="Shown here", value=words.RIGHTS[source.rights])
+        yield SourceFact(label=text("Read"), value="", links=tuple(links))
+    yield SourceFact(label=text("Shown here"), value=text(words.RIGHTS[source.rights]))

@@ -7,6 +7,7 @@ from sitegen.model.views import CardSide, CardView, QuotationView
 from sitegen.pages.compared import Compared
 from sitegen.pages.marks import escaped
 from sitegen.pages.status import status
+from sitegen.tongue import ENGLISH, Tongue
 
 LONGEST = 220  # characters of a quotation
 CUT = " […]"
@@ -21,19 +22,20 @@ def card_view(compared: Compared, claim: str, language: str) -> CardView:
         story=compared.story_link(),
         status=status(compared, claim),
         sides=tuple(
-            _side(label, tone, min(found, key=lambda each: _rank(each, language)))
+            _side(compared, label, tone, min(found, key=lambda each: _rank(each, language)))
             for label, tone, stances in sides
             if (found := [each for each in compared.quotations(claim, *stances) if each.quote])
         ),
     )
 
 
-def snippet(card: CardView, base_url: str) -> str:
+def snippet(card: CardView, base_url: str, tongue: Tongue = ENGLISH) -> str:
     """The HTML that shows the card elsewhere; "" when nobody knows where this site will be."""
     if not base_url:
         return ""
+    title = escaped(tongue.text("Claim: %(claim)s", claim=card.claim.text))
     return (
-        f'<iframe src="{escaped(base_url + card.claim.url)}card/" title="{escaped("Claim: " + card.claim.text)}" '
+        f'<iframe src="{escaped(base_url + card.claim.url)}card/" title="{title}" '
         f'width="100%" height="{height(card)}" style="border:0;max-width:700px" loading="lazy"></iframe>'
     )
 
@@ -54,7 +56,7 @@ def _rank(quotation: QuotationView, language: str) -> tuple[bool, bool, int, boo
     return quotation.retracted, is_foreign, STRENGTH.index(quotation.stance), is_long
 
 
-def _side(label: str, tone: str, quotation: QuotationView) -> CardSide:
+def _side(compared: Compared, label: str, tone: str, quotation: QuotationView) -> CardSide:
     return CardSide(
         label=label,
         tone=tone,
@@ -63,7 +65,10 @@ def _side(label: str, tone: str, quotation: QuotationView) -> CardSide:
         lang=quotation.lang,
         direction=quotation.direction,
         outlet=quotation.outlet,
-        speakers=tuple(each.name if each.named else f"{each.name} (unnamed)" for each in quotation.speakers),
+        speakers=tuple(
+            each.name if each.named else compared.tongue.text("%(name)s (unnamed)", name=each.name)
+            for each in quotation.speakers
+        ),
     )
 
 

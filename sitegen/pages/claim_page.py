@@ -7,6 +7,7 @@ from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
 from sitegen.pages.matrix import absent_links
 from sitegen.pages.status import TONES, status, status_word
+from sitegen.tongue import Tongue
 
 
 def claim_view(compared: Compared, claim: str, embed: str) -> ClaimView:
@@ -15,7 +16,7 @@ def claim_view(compared: Compared, claim: str, embed: str) -> ClaimView:
     return ClaimView(
         story=compared.story_link(),
         text=found.text,
-        kind=words.KINDS[found.kind],
+        kind=compared.tongue.text(words.KINDS[found.kind]),
         speaker=compared.speaker(found.speaker) if found.speaker else None,
         about=tuple(compared.about_link(about) for about in found.about),
         status=status(compared, claim),
@@ -35,7 +36,7 @@ def claim_view(compared: Compared, claim: str, embed: str) -> ClaimView:
         carried=compared.quotations(claim, *SUPPORTING),
         challenged=compared.quotations(claim, *CHALLENGING),
         absent=absent_links(compared, finding),
-        review=_review(found.review) if found.review else None,
+        review=_review(found.review, compared.tongue) if found.review else None,
         card=urls.card_url(compared.story.id, claim),
         embed=embed,
     )
@@ -49,7 +50,7 @@ def claim_line(compared: Compared, claim: str) -> ClaimLine:
         url=urls.claim_url(compared.story.id, claim),
         story=compared.story_link(),
         kind=found.kind,
-        word=status_word(finding, found),
+        word=status_word(compared, finding, found),
         status=finding.status,
         tone="plain" if found.ruling else TONES[finding.status],
         articles=len(finding.articles),
@@ -59,8 +60,9 @@ def claim_line(compared: Compared, claim: str) -> ClaimLine:
 
 def _voice(compared: Compared, voice: str) -> str:
     if voice.startswith("own:"):
-        return f"{compared.outlet_name(voice.removeprefix('own:'))}, in its own voice"
-    return "of unknown affiliation" if voice == "unknown" else voice
+        name = compared.outlet_name(voice.removeprefix("own:"))
+        return compared.tongue.text("%(outlet)s, in its own voice", outlet=name)
+    return compared.tongue.text("of unknown affiliation") if voice == "unknown" else voice
 
 
 def _same(compared: Compared, other: str) -> Link:
@@ -69,11 +71,11 @@ def _same(compared: Compared, other: str) -> Link:
     return Link(text=other, url=other if other.startswith("https://") else "")
 
 
-def _review(review: Review) -> ReviewView:
+def _review(review: Review, tongue: Tongue) -> ReviewView:
     return ReviewView(
         rating=review.rating,
         explanation=review.explanation,
         url=review.url,
         by=review.by,
-        date=words.maybe_when(review.date),
+        date=words.maybe_when(review.date, tongue),
     )

@@ -12,15 +12,16 @@ from sitegen.model.views import Link, QuotationView, Speaker
 from sitegen.pages import urls, words
 from sitegen.pages.language import direction
 from sitegen.pages.rights import context, shown
+from sitegen.tongue import ENGLISH, Tongue
 
 T = TypeVar("T")
 
 
 class Compared:
-    """Holds the look-ups, and what several pages show; whatever it is asked, it answers the same twice."""
+    """Holds the look-ups, the words, and what several pages show; whatever it is asked, it answers the same twice."""
 
-    def __init__(self, story: Story, comparison: Comparison) -> None:
-        self.story, self.comparison = story, comparison
+    def __init__(self, story: Story, comparison: Comparison, tongue: Tongue = ENGLISH) -> None:
+        self.story, self.comparison, self.tongue = story, comparison, tongue
         self.outlets = {outlet.id: outlet for outlet in story.outlets}
         self.people = {person.id: person for person in story.people}
         self.articles = {article.id: article for article in story.articles}
@@ -139,7 +140,7 @@ class Compared:
             after=after,
             hedge=mention.hedge,
             value=mention.value,
-            wording=words.WORDINGS.get(mention.wording or "", ""),
+            wording=self.tongue.text(words.WORDINGS.get(mention.wording or "", "")),
             note=mention.note,
             lang=article.lang,
             direction=direction(article.lang),

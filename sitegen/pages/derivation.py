@@ -7,10 +7,12 @@ from sitegen.pages.compared import Compared
 
 def derivation(compared: Compared, article: Article) -> str:
     """`own reporting`, `copy of CBS News`, `compilation of The New York Times and Reuters`."""
-    label = words.DERIVATIONS[article.source.derivation]
+    tongue = compared.tongue
+    label = tongue.text(words.DERIVATIONS[article.source.derivation])
     others = [origin for origin in article.source.origin if origin != article.source.outlet]
     if not others:
         return label
+    names = words.listed(map(compared.outlet_name, others), tongue=tongue)
     if article.source.derivation == "original":
-        return f"after {words.listed(map(compared.outlet_name, others))}"
-    return f"{label} of {words.listed(map(compared.outlet_name, others))}"
+        return tongue.text("after %(outlets)s", outlets=names)
+    return tongue.text("%(kind)s of %(outlets)s", kind=label, outlets=names)

@@ -28,6 +28,7 @@ from sitegen.model.views import (
 from sitegen.pages import urls, words
 from sitegen.pages.periods import Stretch
 from sitegen.pages.sheets import Sheet, collection_of, counts, newest_first, number
+from sitegen.tongue import ENGLISH, Tongue
 
 CLAIMS_INDEX = "claims/claims.json"
 LONGEST = 200  # lines of an index of outlets or people; a longer one is divided by letter
@@ -35,7 +36,7 @@ MOST_NAMED = 40
 DIGITS = "0–9"  # what names stand under that begin with no letter
 
 
-def home_view(sheets: Sequence[Sheet], outlets: Sequence[Sheet], shown: Stretch) -> HomeView:
+def home_view(sheets: Sequence[Sheet], outlets: Sequence[Sheet], shown: Stretch, tongue: Tongue = ENGLISH) -> HomeView:
     """`sheets` are those of the stories, `outlets` those of the outlets, `shown` what stands on the page."""
     facts = [each.summary for each in sheets]
     found = dict(counts(facts, 3))
@@ -45,7 +46,7 @@ def home_view(sheets: Sequence[Sheet], outlets: Sequence[Sheet], shown: Stretch)
         articles=_sum(facts, 1),
         claims=_sum(facts, 2),
         outlets=publishers(outlets),
-        statuses=tuple((term, words.STATUSES[term], found[term]) for term in STATUSES if found.get(term)),
+        statuses=tuple((term, tongue.text(words.STATUSES[term]), found[term]) for term in STATUSES if found.get(term)),
         years=shown.years,
     )
 
@@ -59,13 +60,13 @@ def archive_view(shown: Stretch, period: PeriodView) -> ArchiveView:
     return ArchiveView(period=period, stories=_lines(shown.entries), total=shown.total)
 
 
-def claims_view(sheets: Sequence[Sheet], shown: Stretch) -> ClaimsView:
+def claims_view(sheets: Sequence[Sheet], shown: Stretch, tongue: Tongue = ENGLISH) -> ClaimsView:
     facts = [each.summary for each in sheets]
     return ClaimsView(
         lines=_claim_lines(shown.entries),
         total=shown.total,
         years=shown.years,
-        facets=_facets(dict(counts(facts, 1)), dict(counts(facts, 2))),
+        facets=_facets(dict(counts(facts, 1)), dict(counts(facts, 2)), tongue),
         data=CLAIMS_INDEX,
     )
 
@@ -74,31 +75,29 @@ def claims_period_view(shown: Stretch) -> ClaimsView:
     return ClaimsView(lines=_claim_lines(shown.entries), total=shown.total, period=shown.period)
 
 
-def claims_index(blocks: Iterable[bytes]) -> File:
+def claims_index(blocks: Iterable[bytes], tongue: Tongue = ENGLISH) -> File:
     """Every claim with what it can be filtered by, in a form that a browser filters 50,000 of at once.
 
     {kinds, statuses: [[term, label], …], stories: [[title, url, claims], …]}, newest story first; a claim is
     [id, text, kind, place in statuses, word, articles, chains, [[outlet, name], …], [[speaker, name], …]].
     """
     head = {
-        "kinds": list(words.KINDS.items()),
-        "statuses": [[term, words.STATUSES[term]] for term in STATUSES],
+        "kinds": [[kind, tongue.text(word)] for kind, word in words.KINDS.items()],
+        "statuses": [[term, tongue.text(words.STATUSES[term])] for term in STATUSES],
     }
     start = json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1].encode()
     return File(path=CLAIMS_INDEX, data=b"".join((start, b',"stories":[', b",\n".join(blocks), b"]}\n")))
 
 
-def outlet_view(shown: Stretch, outlet: Outlet) -> OutletView:
-    facts = [
-        SourceFact(label=label, value=value)
-        for label, value in (("Kind", outlet.kind), ("Country", outlet.country), ("Owner", outlet.owner))
-        if value
-    ]
+def outlet_view(shown: Stretch, outlet: Outlet, tongue: Tongue = ENGLISH) -> OutletView:
+    text = tongue.text
+    pairs = ((text("Kind"), outlet.kind), (text("Country"), outlet.country), (text("Owner"), outlet.owner))
+    facts = [SourceFact(label=label, value=value) for label, value in pairs if value]
     if outlet.url:
-        facts.append(SourceFact(label="Site", value="", links=(Link(text=_bare(outlet.url), url=outlet.url),)))
+        facts.append(SourceFact(label=text("Site"), value="", links=(Link(text=_bare(outlet.url), url=outlet.url),)))
     if outlet.policies:
         links = tuple(Link(text=_bare(policy), url=policy) for policy in outlet.policies)
-        facts.append(SourceFact(label="Policies", value="", links=links))
+        facts.append(SourceFact(label=text("Policies"), value="", links=links))
     roles = [cast(OutletRole, each.value) for each in shown.entries]
     return OutletView(
         name=outlet.name,
@@ -112,13 +111,14 @@ def outlet_view(shown: Stretch, outlet: Outlet) -> OutletView:
     )
 
 
-def person_view(shown: Stretch, person: Person) -> PersonView:
-    pairs = [("Role", person.role), ("Affiliation", person.affiliation)]
+def person_view(shown: Stretch, person: Person, tongue: Tongue = ENGLISH) -> PersonView:
+    text = tongue.text
+    pairs = [(text("Role"), person.role), (text("Affiliation"), person.affiliation)]
     if not person.named:
-        pairs.append(("Name", "not given in the articles"))
-        pairs.append(("Why", person.reason))
+        pairs.append((text("Name"), text("not given in the articles")))
+        pairs.append((text("Why"), person.reason))
     if person.count > 1:
-        pairs.append(("How many", str(person.count)))
+        pairs.append((text("How many"), str(person.count)))
     roles = [cast(PersonRole, each.value) for each in shown.entries]
     return PersonView(
         name=person.name,
@@ -132,7 +132,7 @@ def person_view(shown: Stretch, person: Person) -> PersonView:
     )
 
 
-def outlet_lines(collections: Iterable[Sequence[Sheet]]) -> list[DirectoryLine]:
+def outlet_lines(collections: Iterable[Sequence[Sheet]], tongue: Tongue = ENGLISH) -> list[DirectoryLine]:
     """A line for each outlet, by name; each is given by its sheets, newest first."""
     found = []
     for sheets in collections:
@@ -143,13 +143,15 @@ def outlet_lines(collections: Iterable[Sequence[Sheet]]) -> list[DirectoryLine]:
                 name=name,
                 url=urls.outlet_url(outlet),
                 detail=", ".join(part for part in (kind, country) if part),
-                counts=_nonzero(("articles here", _sum(facts, 0)), ("articles rest on it", _sum(facts, 1))),
+                counts=_nonzero(
+                    (tongue.text("articles here"), _sum(facts, 0)), (tongue.text("articles rest on it"), _sum(facts, 1))
+                ),
             )
         )
     return sorted(found, key=_by_name)
 
 
-def person_lines(collections: Iterable[Sequence[Sheet]]) -> list[DirectoryLine]:
+def person_lines(collections: Iterable[Sequence[Sheet]], tongue: Tongue = ENGLISH) -> list[DirectoryLine]:
     """A line for each person, by name; each is given by their sheets, newest first."""
     found = []
     for sheets in collections:
@@ -160,7 +162,7 @@ def person_lines(collections: Iterable[Sequence[Sheet]]) -> list[DirectoryLine]:
                 name=name,
                 url=urls.person_url(person),
                 detail=", ".join(part for part in (role, affiliation) if part),
-                counts=_nonzero(("mentions", _sum(facts, 0))),
+                counts=_nonzero((tongue.text("mentions"), _sum(facts, 0))),
                 named=named == "true",
             )
         )
@@ -220,17 +222,19 @@ def _claim_lines(entries: Iterable[Entry]) -> tuple[ClaimLine, ...]:
     return tuple(line for each in entries for line in cast("tuple[ClaimLine, ...]", each.value))
 
 
-def _facets(statuses: dict[str, int], kinds: dict[str, int]) -> tuple[Facet, ...]:
+def _facets(statuses: dict[str, int], kinds: dict[str, int], tongue: Tongue) -> tuple[Facet, ...]:
     return (
         Facet(
             name="status",
-            label="Status",
-            choices=tuple((term, words.STATUSES[term], statuses[term]) for term in STATUSES if statuses.get(term)),
+            label=tongue.text("Status"),
+            choices=tuple(
+                (term, tongue.text(words.STATUSES[term]), statuses[term]) for term in STATUSES if statuses.get(term)
+            ),
         ),
         Facet(
             name="kind",
-            label="Kind",
-            choices=tuple((kind, words.KINDS[kind], kinds[kind]) for kind in sorted(kinds)),
+            label=tongue.text("Kind"),
+            choices=tuple((kind, tongue.text(words.KINDS[kind]), kinds[kind]) for kind in sorted(kinds)),
         ),
     )
 

@@ -7,9 +7,14 @@ from sitegen.model.views import QuotationView
 from sitegen.pages import words
 from sitegen.pages.compared import Compared
 from sitegen.pages.status import status
+from sitegen.pages.words import noted
 
 STRENGTH = ("retracted", "contradicted", "disputed", "not-confirmed", "none")
-AGAINST = (("contradicts", "says otherwise"), ("denies", "denied"), ("declines", "declined to say"))
+AGAINST = (
+    ("contradicts", noted("says otherwise"), noted("says otherwise: %(claim)s")),
+    ("denies", noted("denied"), noted("denied: %(claim)s")),
+    ("declines", noted("declined to say"), noted("declined to say: %(claim)s")),
+)
 FIRST = 2  # quotations of a side that are seen at once
 
 
@@ -58,11 +63,12 @@ class _Sides:
     def of_one(self, claim: str) -> None:
         """For and against one claim; then the claims it conflicts with."""
         carried = self.compared.quotations(claim, *SUPPORTING)
-        self.add("carried by", "carries", _usual(carried), carried)
-        for stance, label in AGAINST:
-            self.against(claim, stance, label)
+        text = self.compared.tongue.text
+        self.add(text("carried by"), "carries", _usual(carried), carried)
+        for stance, label, _ in AGAINST:
+            self.against(claim, stance, text(label))
         for rival in self.compared.findings[claim].rivals:
-            label = f"instead: {self.compared.claims[rival].text}"
+            label = text("instead: %(claim)s", claim=self.compared.claims[rival].text)
             self.add(label, "challenges", "contradicts", self.compared.quotations(rival, *SUPPORTING))
 
     def of_many(self, claims: tuple[str, ...]) -> None:
@@ -71,8 +77,8 @@ class _Sides:
             text = self.compared.claims[claim].text
             carried = self.compared.quotations(claim, *SUPPORTING)
             self.add(text, "carries", _usual(carried), carried)
-            for stance, label in AGAINST[1:]:
-                self.against(claim, stance, f"{label}: {text}")
+            for stance, _, label in AGAINST[1:]:
+                self.against(claim, stance, self.compared.tongue.text(label, claim=text))
 
     def against(self, claim: str, stance: str, label: str) -> None:
         tone = "plain" if stance == "declines" else "challenges"

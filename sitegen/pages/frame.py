@@ -8,6 +8,7 @@ from sitegen.model.story import PlainPage
 from sitegen.model.views import Frame, Link
 from sitegen.pages.language import direction
 from sitegen.pages.urls import plain_url
+from sitegen.tongue import Tongue, tongue
 
 LONGEST_DESCRIPTION = 300
 
@@ -19,6 +20,11 @@ class Chrome:
     settings: Settings
     pages: tuple[Link, ...] = ()
     stylesheet: bool = False
+
+    @property
+    def tongue(self) -> Tongue:
+        """The words of the interface: a look-up, for the settings say it."""
+        return tongue(self.settings.language)
 
 
 def chrome(settings: Settings, pages: tuple[PlainPage, ...], stylesheet: bool) -> Chrome:

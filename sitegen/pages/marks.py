@@ -8,6 +8,7 @@ from sitegen.model.noun import noun
 from sitegen.model.terms import CHALLENGING
 from sitegen.model.text import Anchor, Body, Markup, Picture, Piece, Span, Words
 from sitegen.pages.words import GRAVEST
+from sitegen.tongue import ENGLISH, Tongue
 
 HEADING = re.compile(r"(</?h)([1-6])(?=>)")  # of our own markup: text is escaped and holds no tag
 OMITTED = '<span class="omitted">[…]</span>'
@@ -29,13 +30,17 @@ def numbered(article: Article) -> dict[str, int]:
 
 
 def marked_blocks(
-    article: Article, shown: tuple[Span, ...], links: Mapping[str, str], contested: frozenset[str] = frozenset()
+    article: Article,
+    shown: tuple[Span, ...],
+    links: Mapping[str, str],
+    contested: frozenset[str] = frozenset(),
+    tongue: Tongue = ENGLISH,
 ) -> tuple[MarkedBlock, ...]:
     """The article's text as far as it is shown. `links` says where relative links and pictures lead, if anywhere.
 
     The marks of the mentions that are `contested` say so by a class.
     """
-    weaver = _Weaver(article, links, contested)
+    weaver = _Weaver(article, links, contested, tongue)
     if article.source.rights == "full":
         return tuple(weaver.block(block.pieces) for block in article.body.blocks)
     return tuple(weaver.excerpt(*each) for each in excerpts(article, shown))
@@ -89,8 +94,9 @@ def escaped(text: str) -> str:
 class _Weaver:
     """Walks through a text once, from left to right, and knows which mentions are open."""
 
-    def __init__(self, article: Article, links: Mapping[str, str], contested: frozenset[str]) -> None:
+    def __init__(self, article: Article, links: Mapping[str, str], contested: frozenset[str], tongue: Tongue) -> None:
         self.text = article.body.text
+        self.tongue = tongue
         self.links = links
         self.contested = contested
         self.numbers = numbered(article)
@@ -192,7 +198,8 @@ class _Weaver:
     def reference(self, mention: str) -> str:
         number = self.numbers[mention]
         contested = " contested" if mention in self.contested else ""
-        html = f'<a class="noteref{contested}" href="#note--{mention}" aria-label="Note {number}">{number}</a>'
+        label = escaped(self.tongue.text("Note %(number)s", number=number))
+        html = f'<a class="noteref{contested}" href="#note--{mention}" aria-label="{label}">{number}</a>'
         if self.in_link:
             self.held.append(html)
             return ""

@@ -7,6 +7,16 @@ from sitegen.model.views import Link
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
 from sitegen.pages.status import status
+from sitegen.pages.words import noted
+
+SECTIONS = (
+    noted("At the heart of it"),
+    noted("Also reported"),
+    noted("In most reports"),
+    noted("In some reports"),
+    noted("In one report"),
+    noted("Background"),
+)
 
 
 def matrix(compared: Compared) -> Matrix:
@@ -29,7 +39,7 @@ def claim_row(
         id=claim,
         text=found.text,
         url=urls.claim_url(compared.story.id, claim),
-        kind=words.KINDS[found.kind],
+        kind=compared.tongue.text(words.KINDS[found.kind]),
         status=status(compared, claim),
         articles=len(finding.articles),
         chains=len(finding.chains),
@@ -56,8 +66,9 @@ def origin_label(compared: Compared, chain: Chain) -> str:
     """`via CBS News`; `own reporting` for outlets that rest on nobody else."""
     outlets = {compared.articles[each].source.outlet for each in chain.members}
     if set(chain.origins) == outlets:
-        return "own reporting"
-    return "via " + words.listed((compared.outlet_name(origin) for origin in chain.origins), most=3)
+        return compared.tongue.text("own reporting")
+    names = words.listed((compared.outlet_name(origin) for origin in chain.origins), 3, compared.tongue)
+    return compared.tongue.text("via %(outlets)s", outlets=names)
 
 
 def _groups(compared: Compared) -> tuple[ColumnGroup, ...]:
@@ -79,12 +90,13 @@ def _groups(compared: Compared) -> tuple[ColumnGroup, ...]:
 
 def _column(compared: Compared, article: str) -> Column:
     found = compared.articles[article]
+    own = found.source.derivation == "original"
     return Column(
         article=article,
         outlet=compared.publisher(article),
         url=urls.article_url(compared.story.id, article),
         title=found.title,
-        derivation="" if found.source.derivation == "original" else words.DERIVATIONS[found.source.derivation],
+        derivation="" if own else compared.tongue.text(words.DERIVATIONS[found.source.derivation]),
         retracted=found.source.status == "retracted",
     )
 
@@ -95,8 +107,8 @@ def _sections(compared: Compared, rows: dict[str, ClaimRow]) -> tuple[MatrixSect
     for finding in compared.comparison.findings:
         title = _by_weight(compared, finding) if weighed else _by_coverage(compared, finding)
         titles.setdefault(title, []).append(rows[finding.claim])
-    order = ("At the heart of it", "Also reported", "In most reports", "In some reports", "In one report", "Background")
-    return tuple(MatrixSection(title=title, rows=tuple(titles[title])) for title in order if title in titles)
+    text = compared.tongue.text
+    return tuple(MatrixSection(title=text(title), rows=tuple(titles[title])) for title in SECTIONS if title in titles)
 
 
 def _by_weight(compared: Compared, finding: Finding) -> str:

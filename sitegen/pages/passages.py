@@ -49,8 +49,9 @@ def _declared(compared: Compared, one: Article, two: Article) -> str:
     """What the bundle says of the two."""
     derived = [each for each in (two, one) if each.source.derivation not in ("original", "unknown")]
     if derived:
-        return f"{compared.publisher(derived[0].id)}: {derivation(compared, derived[0])}"
-    return "the same outlet"
+        outlet, made = compared.publisher(derived[0].id), derivation(compared, derived[0])
+        return compared.tongue.text("%(outlet)s: %(derivation)s", outlet=outlet, derivation=made)
+    return compared.tongue.text("the same outlet")
 
 
 def _list(compared: Compared, kind: str, beside: dict[tuple[str, str], str]) -> PassageList:

@@ -51,7 +51,7 @@ def _story(compared: Compared, language: str) -> Record:
         lang=language,
         date=story.date.day,
         filters=(("type", "story"), ("story", story.title)),
-        facts=_given(("question", story.question), ("date", words.when(story.date).text)),
+        facts=_given(("question", story.question), ("date", words.when(story.date, compared.tongue).text)),
     )
 
 
@@ -73,7 +73,7 @@ def _article(compared: Compared, article: Article) -> Record:
         facts=_given(
             ("outlet", outlet),
             ("story", compared.story.title),
-            ("date", words.when(article.source.published).text),
+            ("date", words.when(article.source.published, compared.tongue).text),
             ("lang", article.lang),
             ("dir", direction(article.lang)),
         ),
@@ -82,7 +82,7 @@ def _article(compared: Compared, article: Article) -> Record:
 
 def _claim(compared: Compared, claim: str, language: str) -> Record:
     found, finding = compared.claims[claim], compared.findings[claim]
-    mentions = compared.by_claim[claim]
+    mentions, text = compared.by_claim[claim], compared.tongue.text
     speakers = dict.fromkeys([compared.people[person].name for each in mentions for person in each.by])
     return Record(
         url=urls.claim_url(compared.story.id, claim),
@@ -94,16 +94,16 @@ def _claim(compared: Compared, claim: str, language: str) -> Record:
         filters=(
             ("type", "claim"),
             ("story", compared.story.title),
-            ("status", words.STATUSES[finding.status]),
-            ("kind", words.KINDS[found.kind]),
+            ("status", text(words.STATUSES[finding.status])),
+            ("kind", text(words.KINDS[found.kind])),
             *[("outlet", name) for name in dict.fromkeys([compared.publisher(each.article) for each in mentions])],
-            *[("stance", stance) for stance in dict.fromkeys([each.stance for each in mentions])],
+            *[("stance", text(words.STANCES[stance])) for stance in dict.fromkeys([each.stance for each in mentions])],
             *[("speaker", name) for name in speakers],
         ),
         facts=_given(
             ("status", finding.status),
-            ("status_label", status_word(finding, found)),
-            ("kind", words.KINDS[found.kind]),
+            ("status_label", status_word(compared, finding, found)),
+            ("kind", text(words.KINDS[found.kind])),
             ("story", compared.story.title),
             ("articles", str(len(finding.articles))),
             ("chains", str(len(finding.chains))),
@@ -114,8 +114,8 @@ def _claim(compared: Compared, claim: str, language: str) -> Record:
 def _quotations(compared: Compared, article: Article) -> Iterator[Record]:
     """The mentions of one article; what they have in common is said once."""
     outlet, lang, published = compared.publisher(article.id), article.lang, article.source.published
-    day, date, way = published.day, words.when(published).text, direction(lang)
-    story = ("story", compared.story.title)
+    day, date, way = published.day, words.when(published, compared.tongue).text, direction(lang)
+    story, text = ("story", compared.story.title), compared.tongue.text
     for mention in article.mentions:
         claim, finding = compared.claims[mention.claim], compared.findings[mention.claim]
         view = compared.quotation(article.id, mention.id)
@@ -131,20 +131,20 @@ def _quotations(compared: Compared, article: Article) -> Iterator[Record]:
                 ("type", "quotation"),
                 story,
                 ("outlet", outlet),
-                ("status", words.STATUSES[finding.status]),
-                ("kind", words.KINDS[claim.kind]),
-                ("stance", mention.stance),
+                ("status", text(words.STATUSES[finding.status])),
+                ("kind", text(words.KINDS[claim.kind])),
+                ("stance", text(words.STANCES[mention.stance])),
                 ("language", lang),
                 *[("speaker", name) for name in dict.fromkeys(speakers)],
             ),
             facts=_given(
                 ("stance", mention.stance),
-                ("stance_label", words.STANCES[mention.stance]),
-                ("speaker", words.listed(speakers)),
+                ("stance_label", text(words.STANCES[mention.stance])),
+                ("speaker", words.listed(speakers, tongue=compared.tongue)),
                 ("outlet", outlet),
                 ("claim", claim.text),
                 ("status", finding.status),
-                ("status_label", status_word(finding, claim)),
+                ("status_label", status_word(compared, finding, claim)),
                 ("lang", lang),
                 ("dir", way),
                 ("date", date),

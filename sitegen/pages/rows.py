@@ -103,7 +103,7 @@ def _outlet_article(compared: Compared, article: str) -> OutletArticle:
         title=found.title,
         url=urls.article_url(compared.story.id, article),
         story=compared.story_link(),
-        published=words.when(found.source.published),
+        published=words.when(found.source.published, compared.tongue),
         derivation=derivation(compared, found),
         lang=found.lang,
         direction=direction(found.lang),

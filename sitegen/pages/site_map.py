@@ -44,6 +44,7 @@ from sitegen.pages.sheets import (
 from sitegen.pages.side_by_side import side_by_side_view
 from sitegen.pages.story_page import story_view
 from sitegen.pages.tables import ABOUT, COLUMNS, csv_rows, table_file
+from sitegen.tongue import Tongue
 
 FRONT = 50  # items on the front of a divided collection
 TEMPLATES = {STORIES: "archive.html", CLAIMS: "claims.html", OUTLETS: "outlet.html", PEOPLE: "person.html"}
@@ -63,7 +64,7 @@ class StoryPages:
 
 def story_pages(story: Story, comparison: Comparison, chrome: Chrome) -> StoryPages:
     """The pages of one story: comparison, articles, claims; and its rows for the sheets of the site."""
-    compared = Compared(story, comparison)
+    compared = Compared(story, comparison, chrome.tongue)
     base_url = chrome.settings.base_url
     readable = tuple(article.body for article in story.articles if article.source.rights == "full")
     return StoryPages(
@@ -84,7 +85,9 @@ def sheet_pages(sheet: str, entries: Sequence[Entry], chrome: Chrome) -> Iterato
     """The pages of one sheet of a divided collection; its entries are in order, newest first."""
     kind, _, name = collection_of(sheet).partition("/")
     base = {STORIES: urls.ARCHIVE, CLAIMS: urls.CLAIMS, OUTLETS: urls.outlet_url(name), PEOPLE: urls.person_url(name)}
-    for each in stretches(entries, base[kind], sheet.rpartition("/")[2], lambda entry: _items(kind, entry.facts, 0)):
+    for each in stretches(
+        entries, base[kind], sheet.rpartition("/")[2], lambda entry: _items(kind, entry.facts, 0), chrome.tongue
+    ):
         yield _stretch_page(kind, each, entries[0], chrome)
 
 
@@ -93,7 +96,14 @@ def front_pages(collection: str, sheets: Sequence[Sheet], load: Load, chrome: Ch
     kind, _, name = collection.partition("/")
     if kind in (OUTLETS, PEOPLE):
         base = urls.outlet_url(name) if kind == OUTLETS else urls.person_url(name)
-        yield _front(collection, sheets, load, base, chrome, lambda shown: _of_somebody(kind, shown, shown.entries[0]))
+        yield _front(
+            collection,
+            sheets,
+            load,
+            base,
+            chrome,
+            lambda shown: _of_somebody(kind, shown, shown.entries[0], chrome.tongue),
+        )
 
 
 class Whole(NamedTuple):
@@ -133,40 +143,46 @@ def _home(whole: Whole) -> Iterator[Sketch]:
     yield _front(
         STORIES, of_stories, whole.load, urls.HOME, whole.chrome,
         lambda shown: (
-            "home.html", whole.chrome.settings.title, directories.home_view(of_stories, of_outlets, shown)
+            "home.html",
+            whole.chrome.settings.title,
+            directories.home_view(of_stories, of_outlets, shown, whole.chrome.tongue),
         ),
         repr(directories.publishers(of_outlets)),
     )  # fmt: skip
 
 
 def _claims(whole: Whole) -> Iterator[Sketch]:
-    sheets = whole.sheets(CLAIMS)
+    sheets, tongue = whole.sheets(CLAIMS), whole.chrome.tongue
     yield _front(
         CLAIMS, sheets, whole.load, urls.CLAIMS, whole.chrome,
-        lambda shown: ("claims.html", "Claims", directories.claims_view(sheets, shown)),
+        lambda shown: ("claims.html", tongue.text("Claims"), directories.claims_view(sheets, shown, tongue)),
     )  # fmt: skip
 
 
 def _outlets(whole: Whole) -> Iterator[Sketch]:
-    lead = "Who published, and whose reporting the articles rest on."
-    lines = directories.outlet_lines(whole.all_of(OUTLETS))
-    yield from _directory(directories.directory_views("Outlets", lead, urls.OUTLETS, lines), whole.chrome)
+    tongue = whole.chrome.tongue
+    lead = tongue.text("Who published, and whose reporting the articles rest on.")
+    lines = directories.outlet_lines(whole.all_of(OUTLETS), tongue)
+    yield from _directory(directories.directory_views(tongue.text("Outlets"), lead, urls.OUTLETS, lines), whole.chrome)
 
 
 def _people(whole: Whole) -> Iterator[Sketch]:
-    lead = "On whose word the claims rest. Sources without a name are listed as the articles describe them."
-    lines = directories.person_lines(whole.all_of(PEOPLE))
-    yield from _directory(directories.directory_views("People", lead, urls.PEOPLE, lines), whole.chrome)
+    tongue = whole.chrome.tongue
+    lead = tongue.text(
+        "On whose word the claims rest. Sources without a name are listed as the articles describe them."
+    )
+    lines = directories.person_lines(whole.all_of(PEOPLE), tongue)
+    yield from _directory(directories.directory_views(tongue.text("People"), lead, urls.PEOPLE, lines), whole.chrome)
 
 
 def _search(whole: Whole) -> Iterator[Sketch]:
     stories, claims = (sum(number(each.summary, 0) for each in whole.sheets(kind)) for kind in (STORIES, CLAIMS))
     view = SearchView(stories=stories, claims=claims)
-    yield _sketched(_page("search.html", view, whole.chrome, urls.SEARCH, "Search"))
+    yield _sketched(_page("search.html", view, whole.chrome, urls.SEARCH, whole.chrome.tongue.text("Search")))
 
 
 def _data(whole: Whole) -> Iterator[Sketch]:
-    yield _sketched(_page("data.html", _data_view(whole), whole.chrome, urls.DATA, "Data"))
+    yield _sketched(_page("data.html", _data_view(whole), whole.chrome, urls.DATA, whole.chrome.tongue.text("Data")))
 
 
 def _plain(whole: Whole) -> Iterator[Sketch]:
@@ -179,7 +195,7 @@ def _plain(whole: Whole) -> Iterator[Sketch]:
         path="404.html",
         template="404.html",
         root=urls.site_path(whole.chrome.settings.base_url),
-        frame=frame(whole.chrome, "404.html", "Not found"),
+        frame=frame(whole.chrome, "404.html", whole.chrome.tongue.text("Not found")),
         view=NotFoundView(),
     )
     yield _sketched(missing)
@@ -189,7 +205,9 @@ def _claims_index(whole: Whole) -> Iterator[Sketch]:
     sheets = whole.sheets(INDEX)
 
     def make() -> File:
-        return directories.claims_index(entry.data for sheet in sheets for entry in whole.load(sheet))
+        return directories.claims_index(
+            (entry.data for sheet in sheets for entry in whole.load(sheet)), whole.chrome.tongue
+        )
 
     path = directories.CLAIMS_INDEX
     yield Sketch(path, digest(path, *(each.key for each in sheets)), make)
@@ -250,14 +268,16 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
     )
     for article in story.articles:
         url = urls.article_url(story.id, article.id)
-        title = f"{compared.publisher(article.id)}: {article.title}"
+        title = compared.tongue.text(
+            "%(outlet)s: %(headline)s", outlet=compared.publisher(article.id), headline=article.title
+        )
         yield _page(
             "article.html", article_view(compared, article), chrome, url, title, about,
             draft=story.draft or article.draft, embargo=held_until(story, article),
         )  # fmt: skip
     for claim in story.claims:
         card = card_view(compared, claim.id, chrome.settings.language)
-        shown = claim_view(compared, claim.id, snippet(card, chrome.settings.base_url))
+        shown = claim_view(compared, claim.id, snippet(card, chrome.settings.base_url, chrome.tongue))
         url = urls.claim_url(story.id, claim.id)
         page = _page(
             "claim.html", shown, chrome, url, claim.text, shown.status.explanation, draft=story.draft, embargo=held
@@ -271,7 +291,8 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
             view=card,
         )
     for pair in compared.comparison.pairs:
-        title = f"{' and '.join(map(compared.publisher, pair.articles))}, side by side"
+        one, other = map(compared.publisher, pair.articles)
+        title = compared.tongue.text("%(one)s and %(other)s, side by side", one=one, other=other)
         yield _page(
             "side_by_side.html", side_by_side_view(compared, pair), chrome, side_by_side(compared, pair), title, about,
             draft=story.draft or any(compared.articles[each].draft for each in pair.articles),
@@ -285,11 +306,16 @@ def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:
 
 def _data_view(whole: Whole) -> DataView:
     rows = {name: sum(number(each.summary, 0) for each in whole.sheets(f"{TABLES}/{name}")) for name in COLUMNS}
+    tongue = whole.chrome.tongue
     rows |= {"outlets": len(whole.all_of(OUTLETS)), "people": len(whole.all_of(PEOPLE))}
     return DataView(
         tables=tuple(
             TableLine(
-                name=name, url=f"{urls.DATA}{name}.csv", rows=rows[name], about=ABOUT[name], columns=tuple(columns)
+                name=name,
+                url=f"{urls.DATA}{name}.csv",
+                rows=rows[name],
+                about=tongue.text(ABOUT[name]),
+                columns=tuple(columns),
             )
             for name, columns in COLUMNS.items()
         )
@@ -298,7 +324,9 @@ def _data_view(whole: Whole) -> DataView:
 
 def _directory(views: Iterable[tuple[str, DirectoryView]], chrome: Chrome) -> Iterator[Sketch]:
     for url, view in views:
-        title = f"{view.title}, {view.letter}" if view.letter else view.title
+        title = view.title
+        if view.letter:
+            title = chrome.tongue.text("%(list)s, %(part)s", list=view.title, part=view.letter)
         yield _sketched(_page("directory.html", view, chrome, url, title))
 
 
@@ -319,7 +347,7 @@ def _front(
     divided = is_divided(collection, sheets)
     base = urls.ARCHIVE if collection == STORIES else url
     months = [(each.month, _items(kind, each.summary)) for each in sheets]
-    by_year = years(months, base) if divided else ()
+    by_year = years(months, base, chrome.tongue) if divided else ()
     total = sum(count for _, count in months)
 
     def make() -> Page:
@@ -348,29 +376,30 @@ def _stretch_page(kind: str, shown: Stretch, first: Entry, chrome: Chrome) -> Sk
     period = cast(PeriodView, shown.period)
 
     def make() -> Page:
-        template, name, view = _of_period(kind, shown, period, first)
-        return _page(template, view, chrome, shown.url, f"{name}, {period.label}")
+        template, name, view = _of_period(kind, shown, period, first, chrome.tongue)
+        title = chrome.tongue.text("%(list)s, %(part)s", list=name, part=period.label)
+        return _page(template, view, chrome, shown.url, title)
 
     parts = (part for each in shown.entries for part in (each.story, each.instant, each.data))
     who = first.data if kind in (OUTLETS, PEOPLE) else b""
     return Sketch(urls.path_of(shown.url), digest(repr(period), who, *parts), make, TEMPLATES[kind])
 
 
-def _of_period(kind: str, shown: Stretch, period: PeriodView, first: Entry) -> Kind:
+def _of_period(kind: str, shown: Stretch, period: PeriodView, first: Entry, tongue: Tongue) -> Kind:
     if kind == STORIES:
-        return TEMPLATES[kind], "Stories", directories.archive_view(shown, period)
+        return TEMPLATES[kind], tongue.text("Stories"), directories.archive_view(shown, period)
     if kind == CLAIMS:
-        return TEMPLATES[kind], "Claims", directories.claims_period_view(shown)
-    return _of_somebody(kind, shown, first)
+        return TEMPLATES[kind], tongue.text("Claims"), directories.claims_period_view(shown)
+    return _of_somebody(kind, shown, first, tongue)
 
 
-def _of_somebody(kind: str, shown: Stretch, first: Entry) -> Kind:
+def _of_somebody(kind: str, shown: Stretch, first: Entry, tongue: Tongue) -> Kind:
     """The page of an outlet or a person, who is described as in the newest story that names them."""
     if kind == OUTLETS:
         outlet = cast(OutletRole, first.value).outlet
-        return TEMPLATES[kind], outlet.name, directories.outlet_view(shown, outlet)
+        return TEMPLATES[kind], outlet.name, directories.outlet_view(shown, outlet, tongue)
     person = cast(PersonRole, first.value).person
-    return TEMPLATES[kind], person.name, directories.person_view(shown, person)
+    return TEMPLATES[kind], person.name, directories.person_view(shown, person, tongue)
 
 
 def _items(kind: str, facts: object, place: int | None = None) -> int:

@@ -23,6 +23,8 @@ from sitegen.pages.passages import passages_view
 from sitegen.pages.strap import strap
 from sitegen.pages.travelled import travelled
 from sitegen.pages.wordings import changes, headlines, utterances
+from sitegen.pages.words import noted
+from sitegen.tongue import ENGLISH, Tongue
 
 
 def story_view(compared: Compared, language: str) -> StoryView:
@@ -37,8 +39,8 @@ def story_view(compared: Compared, language: str) -> StoryView:
         question=story.question,
         summary=story.summary,
         place=story.place,
-        date=words.when(story.date),
-        updated=words.maybe_when(story.updated),
+        date=words.when(story.date, compared.tongue),
+        updated=words.maybe_when(story.updated, compared.tongue),
         url=url,
         strap=strap(compared),
         note=plain_html(story.note, body_links(story, story.note, url)),
@@ -58,7 +60,9 @@ def story_view(compared: Compared, language: str) -> StoryView:
         editors=story.editors,
         method=story.method,
         contact=contact_link(story.contact),
-        corrections=tuple(CorrectionView(date=words.when(each.date), text=each.text) for each in story.corrections),
+        corrections=tuple(
+            CorrectionView(date=words.when(each.date, compared.tongue), text=each.text) for each in story.corrections
+        ),
         rules=_rules(compared),
         rulings=tuple(claim_row(compared, claim) for claim in rulings),
     )
@@ -72,22 +76,22 @@ def story_line(compared: Compared) -> StoryLine:
         url=urls.story_url(story.id),
         question=story.question,
         summary=story.summary,
-        date=words.when(story.date),
+        date=words.when(story.date, compared.tongue),
         place=story.place,
         strap=strap(compared),
         outlets=tuple(compared.outlet_link(outlet) for outlet in outlets),
         articles=len(story.articles),
         claims=len(story.claims),
-        statuses=status_counts(finding.status for finding in compared.comparison.findings),
+        statuses=status_counts((finding.status for finding in compared.comparison.findings), compared.tongue),
         draft=story.draft,
         embargo=story.embargo is not None,
     )
 
 
-def status_counts(statuses: Iterable[str]) -> tuple[tuple[str, str, int], ...]:
+def status_counts(statuses: Iterable[str], tongue: Tongue = ENGLISH) -> tuple[tuple[str, str, int], ...]:
     """(term, label, count), the gravest first."""
     counts = Counter(statuses)
-    return tuple((term, words.STATUSES[term], counts[term]) for term in STATUSES if counts[term])
+    return tuple((term, tongue.text(words.STATUSES[term]), counts[term]) for term in STATUSES if counts[term])
 
 
 def only_here(compared: Compared, article: Article) -> OnlyHere:
@@ -120,8 +124,8 @@ def article_card(compared: Compared, article: Article, headline: HeadlineView) -
         headline=headline,
         lang=article.lang,
         direction=direction(article.lang),
-        published=words.when(source.published),
-        byline=words.listed(source.byline),
+        published=words.when(source.published, compared.tongue),
+        byline=words.listed(source.byline, tongue=compared.tongue),
         derivation=derivation(compared, article),
         origin=tuple(compared.outlet_link(outlet) for outlet in source.origin if outlet != source.outlet),
         original=source.url,
@@ -135,13 +139,15 @@ def article_card(compared: Compared, article: Article, headline: HeadlineView) -
 
 
 def _event(compared: Compared, row: Occurrence) -> EventView:
-    story = compared.story
+    story, tongue = compared.story, compared.tongue
     utterances = [each for each in story.utterances if each.id in row.utterances]
-    wordings = tuple(Link(text="the words compared", url=_wording_url(compared, each)) for each in utterances)
+    wordings = tuple(
+        Link(text=tongue.text("the words compared"), url=_wording_url(compared, each)) for each in utterances
+    )
     if row.kind == "event":
         event = story.timeline[row.number]
         return EventView(
-            when=words.when(event.when),
+            when=words.when(event.when, tongue),
             what=event.what,
             claims=tuple(compared.claim_link(claim) for claim in event.claims),
             sources=tuple(compared.article_link(article) for article in event.sources),
@@ -150,13 +156,16 @@ def _event(compared: Compared, row: Occurrence) -> EventView:
         )
     if row.kind == "said":
         said = utterances[0]
-        who = f"{compared.people[said.speaker].name} speaks" if said.speaker else "Something is said"
-        what = f"{who}: {said.where}" if said.where else who
-        return EventView(when=words.when(row.when), what=what, wordings=wordings, kind=row.kind)
-    did = "publishes" if row.kind == "published" else "changes its article"
+        what = tongue.text("Something is said")
+        if said.speaker:
+            what = tongue.text("%(person)s speaks", person=compared.people[said.speaker].name)
+        if said.where:
+            what = tongue.text("%(event)s: %(place)s", event=what, place=said.where)
+        return EventView(when=words.when(row.when, tongue), what=what, wordings=wordings, kind=row.kind)
+    did = noted("%(outlet)s publishes") if row.kind == "published" else noted("%(outlet)s changes its article")
     return EventView(
-        when=words.when(row.when),
-        what=f"{compared.publisher(row.article)} {did}",
+        when=words.when(row.when, tongue),
+        what=tongue.text(did, outlet=compared.publisher(row.article)),
         sources=(compared.headline_link(row.article),),
         kind=row.kind,
     )
@@ -168,22 +177,38 @@ def _wording_url(compared: Compared, utterance: Utterance) -> str:
 
 def _rules(compared: Compared) -> tuple[str, ...]:
     """How the statuses came about, in plain words, with the numbers of this story."""
-    story, findings = compared.story, compared.comparison.findings
-    mentions = words.counted(len(story.mentions), "mention")
-    articles = words.counted(len(story.articles), "article")
-    chains = words.counted(len(compared.comparison.chains), "group")
-    claims = words.counted(len(story.claims), "claim")
+    story, findings, tongue = compared.story, compared.comparison.findings, compared.tongue
     single = sum(finding.support == "single-source" for finding in findings)
     narrow = sum(finding.support == "narrowly-sourced" for finding in findings)
     challenged = sum(finding.challenge not in ("none", "not-confirmed") for finding in findings)
+    tied = tongue.text(
+        "%(mentions)s %(articles)s were tied by hand %(claims)s, each to the words that carry it.",
+        mentions=tongue.plural("%(num)s mention", "%(num)s mentions", len(story.mentions)),
+        articles=tongue.plural("in %(num)s article", "in %(num)s articles", len(story.articles)),
+        claims=tongue.plural("to %(num)s claim", "to %(num)s claims", len(story.claims)),
+    )
     return (
-        f"{words.upper_first(mentions)} in {articles} were tied by hand to {claims}, each to the words that carry it.",
-        f"Articles that rest on the same reporting are one chain, however many they are. By whose reporting they rest "
-        f"on, the {articles} of this story fall into {chains}.",
-        f"A claim in one chain is single-source ({single} here). In two or more it is corroborated, unless all of "
-        f"them rest on unnamed people of one and the same side: then it is narrowly sourced ({narrow} here).",
-        f"A denial makes a claim disputed; an outlet that says otherwise, or a claim that cannot be true beside it, "
-        f"makes it contradicted ({challenged} here are challenged). A refusal to comment is shown, but changes "
-        "nothing.",
-        "No status says true or false. It says who carries a claim, on whose word, and who challenges it.",
+        words.upper_first(tied),
+        tongue.text(
+            "Articles that rest on the same reporting are one chain, however many they are. %(fall)s %(groups)s.",
+            fall=tongue.plural(
+                "By whose reporting they rest on, the %(num)s article of this story fall",
+                "By whose reporting they rest on, the %(num)s articles of this story fall",
+                len(story.articles),
+            ),
+            groups=tongue.plural("into %(num)s group", "into %(num)s groups", len(compared.comparison.chains)),
+        ),
+        tongue.text(
+            "A claim in one chain is single-source (%(single)s here). In two or more it is corroborated, unless all of "
+            "them rest on unnamed people of one and the same side: then it is narrowly sourced (%(narrow)s here).",
+            single=single,
+            narrow=narrow,
+        ),
+        tongue.text(
+            "A denial makes a claim disputed; an outlet that says otherwise, or a claim that cannot be true beside it, "
+            "makes it contradicted (%(challenged)s here are challenged). A refusal to comment is shown, but changes "
+            "nothing.",
+            challenged=challenged,
+        ),
+        tongue.text("No status says true or false. It says who carries a claim, on whose word, and who challenges it."),
     )

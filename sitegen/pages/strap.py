@@ -20,20 +20,25 @@ def strap(compared: Compared) -> tuple[StrapPart, ...]:
 
 
 def _text(compared: Compared, fact: StrapFact) -> str:
+    tongue = compared.tongue
     if fact.kind == "articles":
-        return words.counted(fact.count, "article")
+        return tongue.plural("%(num)s article", "%(num)s articles", fact.count)
     if fact.kind == "chains":
-        return words.counted(fact.count, "reporting chain")
+        return tongue.plural("%(num)s reporting chain", "%(num)s reporting chains", fact.count)
     if fact.kind == "unnamed":
-        return f"unnamed {without_number(compared.people[fact.ids[0]].name)} only"
+        return tongue.text("unnamed %(people)s only", people=without_number(compared.people[fact.ids[0]].name))
     if fact.kind == "retracted":
-        return f"{words.counted(fact.count, 'article')} retracted"
+        return tongue.plural("%(num)s article retracted", "%(num)s articles retracted", fact.count)
     if fact.kind == "disagree":
-        return f"outlets disagree: {_question(compared, fact.claim)}"
+        return tongue.text("outlets disagree: %(question)s", question=_question(compared, fact.claim))
     if fact.kind == "unsupported":
-        return "no standing report of the main claim"
-    who = words.listed((_known_as(compared, person) for person in fact.ids), most=2)
-    return f"denied by {who}" if fact.kind == "denied" else f"{who} declined to confirm"
+        return tongue.text("no standing report of the main claim")
+    names = words.listed((_known_as(compared, person) for person in fact.ids), 2, tongue)
+    if fact.kind == "denied":
+        return tongue.text("denied by %(people)s", people=names)
+    return tongue.plural(
+        "%(people)s declined to confirm", "%(people)s declined to confirm", len(fact.ids), people=names
+    )
 
 
 def _question(compared: Compared, claim: str) -> str:

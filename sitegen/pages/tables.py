@@ -9,6 +9,7 @@ from sitegen.model.page import File
 from sitegen.model.site import Outlet, Person
 from sitegen.pages import urls
 from sitegen.pages.compared import Compared
+from sitegen.pages.words import noted
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -27,14 +28,16 @@ COLUMNS: dict[str, list[str]] = {
     "people": "person name role affiliation named count reason".split(),
 }
 ABOUT = {
-    "claims": "Every claim with its status, and the chains of reporting behind it.",
-    "mentions": "Every place where an article carries a claim or challenges it, with the exact words. Start and end "
-    "count Unicode code points in the article's reading text.",
-    "cells": "What each article does with each claim of its story; “omits” where it has nothing of it.",
-    "articles": "Every article with its source: where it appeared, when, and whose reporting it is.",
-    "stories": "Every story.",
-    "outlets": "Every outlet that a story names, as a publisher or as the origin of reporting.",
-    "people": "Everybody on whose word a claim rests, named or not.",
+    "claims": noted("Every claim with its status, and the chains of reporting behind it."),
+    "mentions": noted(
+        "Every place where an article carries a claim or challenges it, with the exact words. Start and end "
+        "count Unicode code points in the article's reading text."
+    ),
+    "cells": noted("What each article does with each claim of its story; “omits” where it has nothing of it."),
+    "articles": noted("Every article with its source: where it appeared, when, and whose reporting it is."),
+    "stories": noted("Every story."),
+    "outlets": noted("Every outlet that a story names, as a publisher or as the origin of reporting."),
+    "people": noted("Everybody on whose word a claim rests, named or not."),
 }
 
 

@@ -90,9 +90,10 @@ def box(compared: Compared, provenance: Provenance, places: tuple[int, ...], wid
         lines += _lines(article.title, "headline", width, MOST_HEADLINE)
     notes = []
     if stop.kind == "report":
-        notes.append(("of unknown making" if article.source.derivation == "unknown" else "own report", "note"))
+        made = "of unknown making" if article.source.derivation == "unknown" else "own report"
+        notes.append((compared.tongue.text(made), "note"))
     if struck:
-        notes.append(("retracted", "retracted"))
+        notes.append((compared.tongue.sense("article", "retracted"), "retracted"))
     return _made(stop.kind, places, outlet.url, [*lines, *_notes(notes, width)], struck=struck)
 
 
@@ -100,20 +101,20 @@ def _of_people(compared: Compared, provenance: Provenance, places: tuple[int, ..
     stops = [provenance.stops[place] for place in places]
     people = [compared.people[stop.id] for stop in stops]
     unnamed = sum([not person.named for person in people])
-    heard = _heard_by(provenance, places)
+    heard, tongue = _heard_by(provenance, places), compared.tongue
     notes: list[tuple[str, str]] = []
     if len(people) > 1:
-        name, url = people[0].affiliation or "No side given", ""
-        notes.append((f"{len(people)} people", "note"))
+        name, url = people[0].affiliation or tongue.text("No side given"), ""
+        notes.append((tongue.plural("%(num)s people", "%(num)s people", len(people)), "note"))
         if unnamed:
-            notes.append((f"{unnamed} unnamed", "note"))
+            notes.append((tongue.plural("%(num)s unnamed", "%(num)s unnamed", unnamed), "note"))
     else:
         name, url = people[0].name, urls.person_url(people[0].id)
         if unnamed:
-            notes.append(("unnamed", "note"))
-    notes += [(stance, stance) for stance in stops[0].stances]
+            notes.append((tongue.text("unnamed"), "note"))
+    notes += [(tongue.text(words.STANCES[stance]), stance) for stance in stops[0].stances]
     if heard > MOST_LINES:
-        notes.append((f"to {words.counted(heard, 'newsroom')}", "note"))
+        notes.append((tongue.plural("to %(num)s newsroom", "to %(num)s newsrooms", heard), "note"))
     lines = [*_lines(name, "name", width, MOST_NAME), *_notes(notes, width)]
     return _made("person", places, url, lines, dashed=unnamed == len(people))
 

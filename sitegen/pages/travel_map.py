@@ -4,7 +4,7 @@ All lines into a box that mean the same run together shortly before it, and the 
 word can lie on a line: nothing else passes there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
@@ -14,21 +14,23 @@ from sitegen.model.travelled_view import BoxView, Drawing, Lettering
 from sitegen.pages.compared import Compared
 from sitegen.pages.layered import FREE, Graph, Placed, arranged, placed
 from sitegen.pages.lettering import text_width
-from sitegen.pages.travel_boxes import LINE, SIZE, Box, box, is_public, together
+from sitegen.pages.travel_boxes import LINE, SIZE, SMALL, Box, box, is_public, together
+from sitegen.pages.words import noted
+from sitegen.tongue import Tongue
 
 HOWS = {
-    "copy": "copy",
-    "compilation": "compilation",
-    "rewrite": "rewrite",
-    "paraphrase": "paraphrase",
-    "translation": "translation",
-    "original": "adds to it",
-    "unknown": "uses it",
-    "cites": "cites it",
-    "own": "own report",
+    "copy": noted("copy"),
+    "compilation": noted("compilation"),
+    "rewrite": noted("rewrite"),
+    "paraphrase": noted("paraphrase"),
+    "translation": noted("translation"),
+    "original": noted("adds to it"),
+    "unknown": noted("uses it"),
+    "cites": noted("cites it"),
+    "own": noted("own report"),
     "speaks": "",
 }
-HEADS = ("people", "newsrooms", "articles", "further articles")
+HEADS = (noted("people"), noted("newsrooms"), noted("articles"), noted("further articles"))
 NARROW, BROAD, FEW = 140, 168, 3  # boxes; the broad ones stand in few columns
 GAP, APART, CLOSE, MANY = 14, 30, 20, 6  # between boxes; between chains, and between many of them
 THIN = 6  # the height of a line that passes a column
@@ -72,7 +74,8 @@ def drawing(compared: Compared, band: list[int]) -> Drawing:
     heights += [float(THIN)] * (len(graph.bands) - len(boxes))
     graph = arranged(graph)
     spots = placed(graph, heights, GAP, APART if len(graph.order) <= MANY else CLOSE)
-    return _drawn(graph, routes, boxes, heights, spots, kinds, width)
+    heads = [compared.tongue.text(kind) for kind in kinds]
+    return _drawn(graph, routes, boxes, heights, spots, heads, width, compared.tongue)
 
 
 def _lines(provenance: Provenance, groups: list[tuple[int, ...]]) -> dict[tuple[int, int], str]:
@@ -135,10 +138,12 @@ def _drawn(
     spots: Placed,
     heads: list[str],
     width: int,
+    tongue: Tongue,
 ) -> Drawing:
-    sheet = _sheet(graph, routes, spots, width)
+    hows = {how: tongue.text(word) for how, word in HOWS.items()}
+    sheet = _sheet(graph, routes, spots, width, hows)
     right = sheet.lefts[-1] + width
-    chains = _chains(spots, right) if len(boxes) > 1 else ()
+    chains = _chains(spots, right, tongue) if len(boxes) > 1 else ()
     whole = max([right + 1, *(each.x + ceil(text_width(each.text, SIZE)) for each in chains)])
     return Drawing(
         width=whole,
@@ -147,9 +152,9 @@ def _drawn(
         heads=tuple(Lettering(text=head, x=left, y=14) for head, left in zip(heads, sheet.lefts, strict=True)),
         lines="".join(dict.fromkeys(_strokes(sheet, routes, len(boxes)))),
         words=tuple(
-            Lettering(text=HOWS[how], x=sheet.x[target] - 7, y=end - 5)
+            Lettering(text=hows[how], x=sheet.x[target] - 7, y=end - 5)
             for (target, how), end in sheet.ends.items()
-            if HOWS[how]
+            if hows[how]
         ),
         boxes=tuple(
             _box_view(boxes[node], sheet.x[node], round(sheet.y[node] - heights[node] / 2), width, round(heights[node]))
@@ -162,10 +167,13 @@ def _drawn(
     )
 
 
-def _sheet(graph: Graph, routes: list[Route], spots: Placed, width: int) -> Sheet:
+def _sheet(graph: Graph, routes: list[Route], spots: Placed, width: int, hows: Mapping[str, str]) -> Sheet:
     column_of = {node: number for number, column in enumerate(graph.columns) for node in column}
-    worded = {column_of[route[-1]] for route, how in routes if HOWS[how]}
-    trunks = [TRUNK if number in worded else 0 for number in range(len(graph.columns))]
+    trunks = [0] * len(graph.columns)
+    for route, how in routes:
+        if hows[how]:
+            column = column_of[route[-1]]
+            trunks[column] = max(trunks[column], TRUNK, ceil(text_width(hows[how], SMALL)))
     lefts = [1]
     for bend, trunk in zip(_bends(graph, column_of, spots), trunks[1:], strict=True):
         lefts.append(lefts[-1] + width + bend + trunk)
@@ -196,9 +204,13 @@ def _strokes(sheet: Sheet, routes: list[Route], boxes: int) -> Iterator[str]:
                 yield f"M{left} {end}H{sheet.x[target] + sheet.width}"
 
 
-def _chains(spots: Placed, right: int) -> tuple[Lettering, ...]:
+def _chains(spots: Placed, right: int, tongue: Tongue) -> tuple[Lettering, ...]:
     return tuple(
-        Lettering(text=f"Chain {number}", x=right + 25, y=round(TOP + (top + bottom) / 2) + 5)
+        Lettering(
+            text=tongue.text("Chain %(number)s", number=number),
+            x=right + 25,
+            y=round(TOP + (top + bottom) / 2) + 5,
+        )
         for number, (top, bottom) in spots.bands.items()
     )
 

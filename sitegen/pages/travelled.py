@@ -11,6 +11,7 @@ from sitegen.pages.compared import Compared
 from sitegen.pages.strap import without_number
 from sitegen.pages.travel_boxes import MOST_LINES, bands, is_public, is_retracted, stop_link, together
 from sitegen.pages.travel_map import HOWS, drawing
+from sitegen.tongue import ENGLISH, Tongue
 
 
 def travelled(compared: Compared, groups: tuple[ColumnGroup, ...]) -> TravelledView | None:
@@ -30,19 +31,32 @@ def travelled(compared: Compared, groups: tuple[ColumnGroup, ...]) -> TravelledV
 
 def _sentence(compared: Compared) -> str:
     """Who did the reporting, how many pass it on, and on whose word the main claim rests."""
+    tongue = compared.tongue
     withdrawn = sum([article.source.status == "retracted" for article in compared.story.articles])
     unknown = len(_unknown(compared))
     parts = (
         _reporting(compared),
-        f"How {_articles(unknown)} made is not known." if unknown else "",
-        words.upper_first(f"{_articles(withdrawn)} retracted.") if withdrawn else "",
+        tongue.plural(
+            "How one article was made is not known.",
+            "How %(num)s articles were made is not known.",
+            unknown,
+            num=tongue.spelled(unknown),
+        )
+        if unknown
+        else "",
+        words.upper_first(
+            tongue.plural(
+                "one article was retracted.",
+                "%(num)s articles were retracted.",
+                withdrawn,
+                num=tongue.spelled(withdrawn),
+            )
+        )
+        if withdrawn
+        else "",
         _behind(compared),
     )
     return " ".join(part for part in parts if part)
-
-
-def _articles(count: int) -> str:
-    return "one article was" if count == 1 else f"{words.spelled(count)} articles were"
 
 
 def _unknown(compared: Compared) -> frozenset[str]:
@@ -65,19 +79,42 @@ def _reporting(compared: Compared) -> str:
     passed = total - len(own | unknown)
     if not rooms:
         return ""
+    tongue = compared.tongue
     if not passed and not unknown:
-        if total == 1:
-            return "One article, with reporting of its own."
-        return f"{words.upper_first(words.spelled(total))} articles, each with reporting of its own."
-    newsrooms = words.upper_first("one newsroom" if rooms == 1 else f"{words.spelled(rooms)} newsrooms")
+        return words.upper_first(
+            tongue.plural(
+                "one article, with reporting of its own.",
+                "%(num)s articles, each with reporting of its own.",
+                total,
+                num=tongue.spelled(total),
+            )
+        )
+    did = tongue.plural(
+        "one newsroom did the reporting", "%(num)s newsrooms did the reporting", rooms, num=tongue.spelled(rooms)
+    )
     if not passed:
-        return f"{newsrooms} did the reporting."
-    if passed == total:
-        few = {1: "the one article only passes", 2: "both articles only pass"}
-        everyone = few.get(total, f"all {words.spelled(total)} articles only pass")
-        return f"{newsrooms} did the reporting; {everyone} it on."
-    some = f"{words.spelled(passed)} of the {words.spelled(total)} articles only {'passes' if passed == 1 else 'pass'}"
-    return f"{newsrooms} did the reporting; {some} it on."
+        return words.upper_first(tongue.text("%(reporting)s.", reporting=did))
+    on = _passed_on(passed, total, tongue)
+    return words.upper_first(tongue.text("%(reporting)s; %(passing)s.", reporting=did, passing=on))
+
+
+def _passed_on(passed: int, total: int, tongue: Tongue) -> str:
+    if passed < total:
+        return tongue.plural(
+            "%(num)s of the %(total)s articles only passes it on",
+            "%(num)s of the %(total)s articles only pass it on",
+            passed,
+            num=tongue.spelled(passed),
+            total=tongue.spelled(total),
+        )
+    if total == 2:
+        return tongue.text("both articles only pass it on")
+    return tongue.plural(
+        "the one article only passes it on",
+        "all %(num)s articles only pass it on",
+        total,
+        num=tongue.spelled(total),
+    )
 
 
 def _behind(compared: Compared) -> str:
@@ -85,27 +122,36 @@ def _behind(compared: Compared) -> str:
     finding = compared.comparison.findings[0] if compared.comparison.findings else None
     if not finding or not finding.articles:
         return ""
+    tongue = compared.tongue
     only = next((fact for fact in compared.comparison.strap if fact.kind == "unnamed"), None)
     if only:
-        return f"Behind the main claim stand only unnamed {without_number(compared.people[only.ids[0]].name)}."
+        people = without_number(compared.people[only.ids[0]].name)
+        return tongue.text("Behind the main claim stand only unnamed %(people)s.", people=people)
     support = [
         mention
         for mention in compared.by_claim[finding.claim]
         if mention.stance in SUPPORTING and mention.article in finding.articles
     ]
-    people = dict.fromkeys(person for mention in support for person in mention.by)
-    if not people:
-        return "Nobody is quoted for the main claim."
-    names = words.listed((_known_as(compared.people[person]) for person in people), most=3)
+    behind = dict.fromkeys(person for mention in support for person in mention.by)
+    if not behind:
+        return tongue.text("Nobody is quoted for the main claim.")
+    names = words.listed((_known_as(compared.people[person], tongue) for person in behind), 3, tongue)
+    rests = tongue.text("The main claim rests on the word of %(people)s", people=names)
     own = len({mention.article for mention in support if mention.stance == "asserts" and not mention.by})
-    besides = f"; {words.spelled(own)} {'article says' if own == 1 else 'articles say'} it as fact" if own else ""
-    return f"The main claim rests on the word of {names}{besides}."
+    if not own:
+        return tongue.text("%(rests)s.", rests=rests)
+    besides = tongue.plural(
+        "one article says it as fact", "%(num)s articles say it as fact", own, num=tongue.spelled(own)
+    )
+    return tongue.text("%(rests)s; %(besides)s.", rests=rests, besides=besides)
 
 
-def _known_as(person: Person) -> str:
-    """`an unnamed official`, `two unnamed pilots`, `unnamed sailors`."""
-    if person.named or "unnamed" in person.name:
+def _known_as(person: Person, tongue: Tongue) -> str:
+    """`an unnamed official`, `two unnamed pilots`, `unnamed sailors`; in other languages with a word behind it."""
+    if person.named or tongue.text("unnamed") in person.name:
         return person.name
+    if tongue is not ENGLISH:
+        return tongue.text("%(name)s (unnamed)", name=person.name)
     rest = without_number(person.name)
     number = person.name[: len(person.name) - len(rest)].strip()
     return " ".join(each for each in ("an" if number == "a" else number, "unnamed", rest) if each)
@@ -113,21 +159,27 @@ def _known_as(person: Person) -> str:
 
 def _shown(compared: Compared) -> str:
     """How the drawing is read."""
-    provenance = compared.comparison.provenance
+    provenance, tongue = compared.comparison.provenance, compared.tongue
     people = [compared.people[stop.id] for stop in provenance.stops if stop.kind == "person"]
     if len(provenance.stops) == 1:
         return ""
-    claims = "the main claim" if len(provenance.claims) == 1 else "the main claims"
-    parts = (
-        [f"the people behind {claims} and against {'it' if len(provenance.claims) == 1 else 'them'}"] if people else []
-    )
-    parts += ["the newsrooms that reported", "the articles compared here, in heavy boxes"]
-    signs = ["A bracket: one chain of reporting."]
+    parts = [tongue.text("the newsrooms that reported"), tongue.text("the articles compared here, in heavy boxes")]
+    if people and len(provenance.claims) == 1:
+        parts.insert(0, tongue.text("the people behind the main claim and against it"))
+    elif people:
+        parts.insert(0, tongue.text("the people behind the main claims and against them"))
+    signs = [tongue.text("A bracket: one chain of reporting.")]
     if not all(person.named for person in people):
-        signs.insert(0, "Dashed: without a name.")
+        signs.insert(0, tongue.text("Dashed: without a name."))
     if any(is_public(provenance, places) for places in together(compared, provenance)):
-        signs.append(f"Lines are left out for people who spoke to more than {words.spelled(MOST_LINES)} newsrooms.")
-    return " ".join([f"Left to right: {', '.join(parts)}.", *signs])
+        signs.append(
+            tongue.text(
+                "Lines are left out for people who spoke to more than %(number)s newsrooms.",
+                number=tongue.spelled(MOST_LINES),
+            )
+        )
+    columns = tongue.text("Left to right: %(columns)s.", columns=tongue.text(", ").join(parts))
+    return " ".join([columns, *signs])
 
 
 def _chains(compared: Compared, band: list[int]) -> tuple[ChainTrace, ...]:
@@ -149,7 +201,7 @@ def _chains(compared: Compared, band: list[int]) -> tuple[ChainTrace, ...]:
             told.add(place)
         return Trace(
             name=stop_link(compared, stops[place]),
-            how=HOWS[how] if how else "",
+            how=compared.tongue.text(HOWS[how]) if how else "",
             retracted=is_retracted(compared, stops[place]),
             heard=() if again else tuple([_heard(compared, stops[each.source], each) for each in heard.get(place, ())]),
             onward=() if again else tuple([trace(each.target, each.how, chain) for each in onward.get(place, ())]),
@@ -170,5 +222,7 @@ def _end(step: Step) -> int:
 
 def _heard(compared: Compared, stop: Stop, step: Step) -> Heard:
     found = compared.people[stop.id]
-    note = ", ".join([*([] if found.named else ["unnamed"]), *step.stances])
+    notes = [] if found.named else [compared.tongue.text("unnamed")]
+    notes += [compared.tongue.text(words.STANCES[stance]) for stance in step.stances]
+    note = compared.tongue.text(", ").join(notes)
     return Heard(name=Link(text=found.name, url=urls.person_url(stop.id)), note=note)

@@ -6,6 +6,7 @@ from sitegen.model.wording import Collation, Run, Wording
 from sitegen.model.wording_view import HeadlineView, UtteranceView, WordingView
 from sitegen.pages import words
 from sitegen.pages.compared import Compared
+from sitegen.pages.words import noted
 
 WEIGHTS = ("high", "medium", "low")
 TOLD = ("altered", "spliced", "indirect", "translated")  # what the annotator says of a wording stands
@@ -64,7 +65,7 @@ def _utterance(compared: Compared, utterance: Utterance, collation: Collation) -
     return UtteranceView(
         id=utterance.id,
         speaker=compared.speaker(utterance.speaker) if utterance.speaker else None,
-        when=words.maybe_when(utterance.when),
+        when=words.maybe_when(utterance.when, compared.tongue),
         where=utterance.where,
         official=official.text if official else "",
         official_url=official.url if official else "",
@@ -102,12 +103,16 @@ def _label(compared: Compared, wording: Wording) -> str:
     if form in TOLD:
         said = words.WORDINGS[form]
     elif wording.relation == "changed":
-        said = words.WORDINGS["altered"] if any(run.quoted for run in wording.runs) else "changed"
+        said = words.WORDINGS["altered"] if any(run.quoted for run in wording.runs) else noted("changed")
     else:
         said = words.RELATIONS.get(wording.relation, words.WORDINGS.get(form, ""))
     unmarked = not wording.marked and form not in TOLD and _is_whole(compared, wording)
-    parts = ("a part of it" if wording.part else "", said, "without quotation marks" if unmarked else "")
-    return ", ".join(filter(None, parts))
+    parts = (
+        noted("a part of it") if wording.part else "",
+        said,
+        noted("without quotation marks") if unmarked else "",
+    )
+    return compared.tongue.text(", ").join(map(compared.tongue.text, filter(None, parts)))
 
 
 def _is_whole(compared: Compared, wording: Wording) -> bool:

@@ -1,122 +1,116 @@
-"""The program's own words: labels, dates, counts. The only English outside templates and messages."""
+"""The program's own words: labels, dates, lists, in the language of the site."""
 
 from collections.abc import Iterable
 from functools import lru_cache
 
 from sitegen.model.moment import Moment
 from sitegen.model.views import When
+from sitegen.tongue import ENGLISH, Tongue
+
+
+def noted(message: str) -> str:
+    """The message itself: noted for the catalogues, to be translated where it is shown."""
+    return message
+
 
 STANCES = {
-    "asserts": "asserts",
-    "attributes": "attributes",
-    "hedges": "hedges",
-    "denies": "denies",
-    "declines": "declines",
-    "contradicts": "contradicts",
-    "omits": "omits",
+    "asserts": noted("asserts"),
+    "attributes": noted("attributes"),
+    "hedges": noted("hedges"),
+    "denies": noted("denies"),
+    "declines": noted("declines"),
+    "contradicts": noted("contradicts"),
+    "omits": noted("omits"),
 }
 GRAVEST = ("contradicts", "denies", "declines", "hedges", "attributes", "asserts", "omits")
 STATUSES = {
-    "retracted": "retracted",
-    "contradicted": "contradicted",
-    "disputed": "disputed",
-    "not-confirmed": "not confirmed",
-    "unsupported": "unsupported",
-    "single-source": "single source",
-    "narrowly-sourced": "narrowly sourced",
-    "corroborated": "corroborated",
-    "none": "unchallenged",
+    "retracted": noted("retracted"),
+    "contradicted": noted("contradicted"),
+    "disputed": noted("disputed"),
+    "not-confirmed": noted("not confirmed"),
+    "unsupported": noted("unsupported"),
+    "single-source": noted("single source"),
+    "narrowly-sourced": noted("narrowly sourced"),
+    "corroborated": noted("corroborated"),
+    "none": noted("unchallenged"),
 }
 FLAGS = {
-    "hedged-only": "only hedged",
-    "values-differ": "the figures differ",
-    "through-a-distorting-copy": "through a distorting copy",
+    "hedged-only": noted("only hedged"),
+    "values-differ": noted("the figures differ"),
+    "through-a-distorting-copy": noted("through a distorting copy"),
 }
 DERIVATIONS = {
-    "original": "own reporting",
-    "copy": "copy",
-    "compilation": "compilation",
-    "rewrite": "rewrite",
-    "paraphrase": "paraphrase",
-    "translation": "translation",
-    "unknown": "of unknown making",
+    "original": noted("own reporting"),
+    "copy": noted("copy"),
+    "compilation": noted("compilation"),
+    "rewrite": noted("rewrite"),
+    "paraphrase": noted("paraphrase"),
+    "translation": noted("translation"),
+    "unknown": noted("of unknown making"),
 }
 WORDINGS = {
-    "direct": "word for word",
-    "indirect": "in indirect speech",
-    "altered": "changed inside quotation marks",
-    "spliced": "spliced from separate sentences",
-    "translated": "translated",
+    "direct": noted("word for word"),
+    "indirect": noted("in indirect speech"),
+    "altered": noted("changed inside quotation marks"),
+    "spliced": noted("spliced from separate sentences"),
+    "translated": noted("translated"),
 }
 RELATIONS = {
-    "reference": "the longest wording",
-    "same": "word for word",
-    "repunctuated": "the same words, punctuated otherwise",
-    "part": "word for word",
-    "apart": "other words",
+    "reference": noted("the longest wording"),
+    "same": noted("word for word"),
+    "repunctuated": noted("the same words, punctuated otherwise"),
+    "part": noted("word for word"),
+    "apart": noted("other words"),
 }
 KINDS = {
-    "event": "event",
-    "statement": "statement",
-    "estimate": "estimate",
-    "inference": "inference",
-    "background": "background",
-    "forecast": "forecast",
+    "event": noted("event"),
+    "statement": noted("statement"),
+    "estimate": noted("estimate"),
+    "inference": noted("inference"),
+    "background": noted("background"),
+    "forecast": noted("forecast"),
 }
 RIGHTS = {
-    "full": "the full text, with permission",
-    "excerpt": "the annotated paragraphs",
-    "quotes-only": "the annotated quotations only",
+    "full": noted("the full text, with permission"),
+    "excerpt": noted("the annotated paragraphs"),
+    "quotes-only": noted("the annotated quotations only"),
 }
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 @lru_cache(maxsize=1024)  # an article's date stands with each of its quotations
-def when(moment: Moment) -> When:
+def when(moment: Moment, tongue: Tongue = ENGLISH) -> When:
     """A date as precisely as it is known."""
     if moment.precision == "unknown":
-        return When(text="date unknown")
-    day = _day(moment.day)
+        return When(text=tongue.text("date unknown"))
+    day = tongue.day(moment.day)
     if moment.precision == "before":
-        return When(text=f"on or before {day}")
+        return When(text=tongue.text("on or before %(day)s", day=day))
     if moment.precision == "uncertain":
-        return When(text=f"{day}, uncertain", machine=moment.day)
+        return When(text=tongue.text("%(day)s, uncertain", day=day), machine=moment.day)
     if moment.precision == "minute":
         clock, offset = moment.stamp[11:16], moment.stamp[-6:]
         zone = "UTC" if moment.stamp.endswith(("Z", "+00:00")) else f"UTC{offset.replace('-', '−')}"
-        return When(text=f"{day}, {clock} {zone}", machine=moment.stamp)
+        text = tongue.text("%(day)s, %(clock)s %(zone)s", day=day, clock=clock, zone=zone)
+        return When(text=text, machine=moment.stamp)
     return When(text=day, machine=moment.day)
 
 
-def maybe_when(moment: Moment | None) -> When | None:
-    return when(moment) if moment else None
+def maybe_when(moment: Moment | None, tongue: Tongue = ENGLISH) -> When | None:
+    return when(moment, tongue) if moment else None
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 article`, `5 articles`."""
+    """`1 article`, `5 articles`, in English only."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def spelled(number: int) -> str:
-    """`five`, `13`: as a number stands in a sentence."""
-    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
-
-
-def listed(items: Iterable[str], most: int = 0) -> str:
+def listed(items: Iterable[str], most: int = 0, tongue: Tongue = ENGLISH) -> str:
     """`A, B and C`; with `most`, `A, B and 3 more`."""
     words = list(items)
     if most and len(words) > most + 1:
-        words = [*words[:most], f"{len(words) - most} more"]
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+        words = [*words[:most], tongue.text("%(number)s more", number=len(words) - most)]
+    return tongue.listed(words)
 
 
 def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _day(stamp: str) -> str:
-    year, month, day = stamp.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]} {int(year)}"

@@ -25,7 +25,9 @@ from sitegen.render.code import (
     read,
     text,
 )
+from sitegen.render.messages import FUNCTIONS, parts, said
 from sitegen.render.scopes import Scopes, Untranslatable
+from sitegen.tongue import Tongue
 
 PAGE = ("frame", "view", "root")  # what every template is given
 
@@ -49,7 +51,9 @@ class Meaning(NamedTuple):
 
 
 class Functions(Protocol):
-    """Where the functions for other macros and blocks come from."""
+    """Where the functions for other macros and blocks come from, and the words of messages."""
+
+    tongue: Tongue
 
     def macro(self, name: str, macro: nodes.Macro) -> str: ...
 
@@ -223,6 +227,10 @@ class Inside:
                 return self._address(value)
             case nodes.Call() if made := self._markup(node):
                 return [made]
+            case nodes.Call() if self._is_message(node):
+                return self._message(node)
+            case nodes.Filter(node=nodes.Expr() as value, name="number") if not _arguments(node):
+                return [call("escaped", call("grouped", self.expression(value)))]
         return [ast.IfExp(is_text(self.expression(node)), call("escaped", read("it")), call("shown", read("it")))]
 
     def _address(self, node: nodes.Expr) -> list[Piece]:
@@ -259,6 +267,36 @@ class Inside:
             self._expressions(node.args),
             [ast.keyword(f"its_{each.key}", self.expression(each.value)) for each in node.kwargs],
         )
+
+    # --- Messages
+
+    def _is_message(self, node: nodes.Call) -> bool:
+        """Whether it is `_("…")` or its like, and not something that the template calls so."""
+        return (
+            isinstance(node.node, nodes.Name)
+            and node.node.name in FUNCTIONS
+            and self._meant(node.node.name) == Meaning(node.node.name)
+        )
+
+    def _message(self, node: nodes.Call) -> list[Piece]:
+        """The words are looked up now; what stands in their places is escaped, as it is by Jinja."""
+        if not _is_plain(node) or not isinstance(node.node, nodes.Name):
+            raise Untranslatable("a message that is known only when it runs")
+        known = [each.value for each in node.args if isinstance(each, nodes.Const) and isinstance(each.value, str)]
+        given: dict[str, list[Piece]] = {each.key: self._shown(each.value) for each in node.kwargs}
+        tongue, name = self._functions.tongue, node.node.name
+        if name == "ngettext" and len(known) == 2 and len(node.args) == 3:
+            number = self.expression(node.args[2])
+            given = {"num": [call("escaped", call("grouped", number))], **given}
+            forms = [text(_filled(parts(form), given)) for form in tongue.forms(*known)]
+            found = forms[-1]
+            for place in reversed(range(len(forms) - 1)):
+                which = read("which") if place else ast.NamedExpr(ast.Name("which", ast.Store()), call("form", number))
+                found = ast.IfExp(compared(which, ast.Eq(), ast.Constant(place)), forms[place], found)
+            return [found]
+        if len(known) != len(node.args):
+            raise Untranslatable("a message that is known only when it runs")
+        return _filled(parts(said(tongue, name, *known), bool(given)), given)
 
     # --- Expressions
 
@@ -338,6 +376,8 @@ class Inside:
     def _call(self, node: nodes.Call) -> ast.expr:
         if made := self._markup(node):
             return call("Markup", made)
+        if self._is_message(node):
+            return call("Markup", text(self._message(node)))
         keywords = [ast.keyword(each.key, self.expression(each.value)) for each in node.kwargs]
         match node.node:
             case nodes.Name(name="namespace") if _is_plain(node) and not node.args:
@@ -349,6 +389,8 @@ class Inside:
 
     def _filtered(self, node: nodes.Filter, value: nodes.Expr) -> ast.expr:
         match node.name, _arguments(node):
+            case "number", 0:
+                return call("grouped", self.expression(value))
             case "href", 0:
                 return call("written", read("root"), self.expression(value))
             case "safe", 0:
@@ -371,6 +413,18 @@ class Inside:
         values = self._expressions(each.value for each in node.kwargs)
         named = ast.Dict([ast.Constant(str(each.key)) for each in node.kwargs], values)
         return call(function, ast.Constant(node.name), self.expression(value), arguments, named)
+
+
+def _filled(message: Iterable[tuple[str, str]], given: Mapping[str, list[Piece]]) -> list[Piece]:
+    """A message with what stands in its places."""
+    pieces: list[Piece] = []
+    for words, name in message:
+        pieces.append(words)
+        if name:
+            if name not in given:
+                raise Untranslatable(f"no {name} for a message")
+            pieces += given[name]
+    return pieces
 
 
 def _or_pass(statements: list[ast.stmt], pieces: list[Piece]) -> list[ast.stmt]:

@@ -31,9 +31,11 @@ from sitegen.model.page import Page
 from sitegen.model.problem import Origin, Problem
 from sitegen.render import kept
 from sitegen.render.addresses import address
+from sitegen.render.messages import messages
 from sitegen.render.templates import Template
 from sitegen.render.theme import BUILT_IN, BrokenTheme, Theme, shown
 from sitegen.render.translation import translated
+from sitegen.tongue import ENGLISH, Tongue
 
 _UNKNOWN_FIELD = re.compile(r"'sitegen\.model\.(\w+)\.(\w+) object' has no attribute '(\w+)'")
 
@@ -59,7 +61,8 @@ def rendered_by_jinja(page: Page, theme: Theme) -> str:
 def environment(theme: Theme) -> Environment:
     """Compiled once for every state of the theme. `default/` always means the built-in templates."""
     folders = [folder / "templates" for folder in theme.folders]
-    found = _environment(FileSystemLoader(folders), PrefixLoader({BUILT_IN: FileSystemLoader(folders[-1])}))
+    loaders = FileSystemLoader(folders), PrefixLoader({BUILT_IN: FileSystemLoader(folders[-1])})
+    found = _environment(*loaders, tongue=theme.tongue)
     found.bytecode_cache = _Kept(theme.cache) if theme.cache and kept.machine() else None
     return found
 
@@ -78,7 +81,7 @@ class _Kept(BytecodeCache):
         kept.keep(self.folder, bucket.key, bucket.checksum, bucket.code)
 
 
-def _environment(*loaders: BaseLoader) -> Environment:
+def _environment(*loaders: BaseLoader, tongue: Tongue = ENGLISH) -> Environment:
     environment = Environment(
         loader=ChoiceLoader(loaders),
         autoescape=True,
@@ -90,6 +93,8 @@ def _environment(*loaders: BaseLoader) -> Environment:
         cache_size=-1,
     )
     environment.filters["href"] = _href
+    environment.filters["number"] = tongue.number
+    environment.globals.update(messages(tongue))
     return environment
 
 
@@ -178,7 +183,7 @@ def translated_pages(template: str, theme: Theme) -> CodeType:
         return _tree(found)
 
     try:
-        return translated(template, tree)
+        return translated(template, tree, theme.tongue)
     except TemplateSyntaxError as error:
         raise Unreadable(template) from error
 

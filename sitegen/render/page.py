@@ -47,7 +47,7 @@ def _function(theme: Theme, template: str) -> Quick | None:
     code = _code(theme, template)
     if code is None:
         return None
-    names: dict[str, Any] = dict(GIVEN)
+    names: dict[str, Any] = {**GIVEN, "form": theme.tongue.form, "grouped": theme.tongue.number}
     exec(code, names)
     page: Quick = names["page"]
     return page
@@ -55,7 +55,7 @@ def _function(theme: Theme, template: str) -> Quick | None:
 
 def _code(theme: Theme, template: str) -> CodeType | None:
     folder = theme.cache if kept.machine() else None
-    key = theme.fingerprint_of(template)
+    key = theme.fingerprint_of(template) + theme.tongue.key
     if folder and (known := kept.recalled(folder, template, key)):
         return known[0]
     try:

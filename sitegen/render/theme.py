@@ -9,6 +9,7 @@ from pathlib import Path
 from sitegen.model.noun import noun
 from sitegen.model.problem import Origin, Problem
 from sitegen.render.templates import Template, fingerprint, template
+from sitegen.tongue import ENGLISH, Tongue
 
 BUILT_IN = "default"
 
@@ -31,7 +32,7 @@ class Theme:
     `fingerprint` changes with every byte of every template, so that a page made with another state of the theme is
     known to be another page. Static files do not count: no page shows what is in them. `templates` are those of each
     folder, as they were when the theme was read. `cache` is a folder for what may be kept from one run to the next,
-    None for nothing.
+    None for nothing. `tongue` has the words of the interface.
     """
 
     project: Path
@@ -39,6 +40,7 @@ class Theme:
     fingerprint: str
     templates: tuple[tuple[Template, ...], ...] = field(compare=False)  # the fingerprint tells them apart
     cache: Path | None = None
+    tongue: Tongue = ENGLISH
 
     @property
     def has_stylesheet(self) -> bool:
@@ -87,7 +89,7 @@ def _fingerprint_of(theme: Theme, name: str) -> str:
     return fingerprint(theme.reached(name))
 
 
-def theme(project: Path, name: str = BUILT_IN, cache: Path | None = None) -> Theme:
+def theme(project: Path, name: str = BUILT_IN, cache: Path | None = None, tongue: Tongue = ENGLISH) -> Theme:
     """The theme `name` as the project sees it: its own `themes/<name>/` first, then the built-in default.
 
     Reads the templates, and of the static files only the names. Raises BrokenTheme when there is neither a project's
@@ -101,7 +103,7 @@ def theme(project: Path, name: str = BUILT_IN, cache: Path | None = None) -> The
     folders = tuple(dict.fromkeys((*found, places[-1] / BUILT_IN)))
     templates = tuple(_templates(folder, project) for folder in folders)
     whole = fingerprint(_all(templates))
-    return Theme(project=project, folders=folders, fingerprint=whole, templates=templates, cache=cache)
+    return Theme(project=project, folders=folders, fingerprint=whole, templates=templates, cache=cache, tongue=tongue)
 
 
 def _templates(folder: Path, project: Path) -> tuple[Template, ...]:

@@ -19,6 +19,7 @@ from jinja2 import nodes
 from sitegen.render.code import assign, call, either, function, read
 from sitegen.render.insides import PAGE, Inside, Meaning
 from sitegen.render.scopes import Untranslatable
+from sitegen.tongue import ENGLISH, Tongue
 
 Find = Callable[[str], nodes.Template]
 
@@ -32,13 +33,14 @@ class _Top(NamedTuple):
     body: list[nodes.Node]
 
 
-def translated(template: str, find: Find) -> CodeType:
+def translated(template: str, find: Find, tongue: Tongue = ENGLISH) -> CodeType:
     """The module that defines `page(frame, view, root)`, the text of a page of this template.
 
-    It calls what quick.py has. `find` gives the template of a name, the same object for the same file. Raises
-    Untranslatable when one of them has something that is left to Jinja.
+    It calls what quick.py has, and two functions of the `tongue`, whose words stand in it. `find` gives the template
+    of a name, the same object for the same file. Raises Untranslatable when one of them has something that is left to
+    Jinja.
     """
-    module = ast.fix_missing_locations(ast.Module(body=[_Unit(find).page(template)], type_ignores=[]))
+    module = ast.fix_missing_locations(ast.Module(body=[_Unit(find, tongue).page(template)], type_ignores=[]))
     with catch_warnings():
         simplefilter("ignore")  # that `{{ 1 is none }}` is odd is not for Python to say
         return compile(module, f"<{template}>", "exec", dont_inherit=True)
@@ -47,8 +49,9 @@ def translated(template: str, find: Find) -> CodeType:
 class _Unit:
     """All templates that take part in a page, on their way into one function."""
 
-    def __init__(self, find: Find) -> None:
+    def __init__(self, find: Find, tongue: Tongue) -> None:
         self._find = find
+        self.tongue = tongue
         self._tops: dict[nodes.Template, _Top | None] = {}  # None while it is being read
         self._seen_by: dict[str, dict[str, Meaning]] = {}  # the names that a macro sees
         self._values: list[ast.stmt] = []

@@ -567,5 +567,5 @@ def _manifest_of(parts: Mapping[str, Part]) -> tuple[str, bytes]:
     """The digest of all files, and the manifest that names them."""
     files = [each for _, files in parts.values() for each in files]
     names = "".join(f"{path}\n" for path, _ in files)
-    generation = digest(names, *(value for _, value in files))
+    generation = digest(names, "".join([value for _, value in files]))
     return generation, f"{FIRST_LINE}{generation}\n{names}".encode()

@@ -106,13 +106,13 @@ function row(data, claim) {
   head.scope = "row";
   const number = (value, label) => {
     const cell = element("td", "number", String(value));
-    cell.dataset.label = value === 1 ? label : label + "s";
+    cell.dataset.label = inWords(label, value);
     return cell;
   };
   return element("tr", "", head,
     element("td", "claim-status", element("strong", `status ${tone} ${status}`, word)),
     element("td", "claim-kind", data.kinds.get(kind) ?? kind),
-    number(articles, "article"), number(chains, "chain"));
+    number(articles, form.dataset.articles), number(chains, form.dataset.chains));
 }
 
 function grow(data) {
@@ -137,7 +137,7 @@ function remember(chosen, ids = {}) {
 }
 
 function count(number) {
-  return number.toLocaleString(document.documentElement.lang);
+  return number.toLocaleString(document.documentElement.lang, { numberingSystem: "latn" });
 }
 
 function showNewest() {
@@ -155,12 +155,12 @@ async function show() {
     showNewest();
     return;
   }
-  if (!loading) spoken.textContent = "Loading all claims …";
+  if (!loading) spoken.textContent = form.dataset.loading;
   let data;
   try {
     data = await table();
   } catch {
-    spoken.textContent = "The list of all claims could not be loaded; the pages below still work.";
+    spoken.textContent = form.dataset.failed;
     return;
   }
   if (mine !== turn) return; // somebody has asked something else meanwhile
@@ -172,8 +172,8 @@ async function show() {
   body.replaceChildren();
   grow(data);
   months.hidden = true;
-  const unknown = fields.filter((field) => !ids[field].length).map((field) => `; no ${field} is called “${chosen.get(field)}”`);
-  spoken.textContent = `${count(found.length)} of ${count(data.claims.length)} claims${unknown.join("")}`;
+  const unknown = fields.filter((field) => !ids[field].length).map((field) => filled(form.dataset[field], { name: chosen.get(field) }));
+  spoken.textContent = inWords(form.dataset.found, data.claims.length, { shown: count(found.length) }) + unknown.join("");
 }
 
 // The fields as the address has them; an id becomes its name, unless others are called the same.

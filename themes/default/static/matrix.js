@@ -6,8 +6,8 @@
   const table = document.querySelector(".matrix");
   const tools = document.querySelector("[data-matrix-tools]");
   if (table && tools) {
-    const [chains, why] = copies(table);
-    tools.replaceChildren(...[chains, ...filters(table), why].filter(Boolean));
+    const [chains, why] = copies(table, tools.dataset);
+    tools.replaceChildren(...[chains, ...filters(table, tools.dataset), why].filter(Boolean));
     tools.hidden = !tools.hasChildNodes();
     // What the address leads to opened before; now everything stands where it stays.
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -45,25 +45,25 @@ function spoken() {
 }
 
 // Rows by their status, and by a passage that has the stance, the speaker and the kind of source that are chosen.
-function filters(table) {
+function filters(table, words) {
   const claims = [...table.querySelectorAll(".claim-row")].map(claim);
   if (claims.length < 4) return [];
   const passages = claims.flatMap((each) => each.passages);
   const stances = ["contradicts", "denies", "declines", "hedges", "attributes", "asserts", "omits"];
-  const taken = new Set(claims.flatMap((each) => each.stances));
-  const statuses = new Map(claims.map((each) => [each.status, each.status.replaceAll("-", " ")]));
+  const taken = new Map(claims.flatMap((each) => each.stances));
+  const statuses = new Map(claims.map((each) => [each.status, each.computed]));
   const speakers = [...new Map(passages.flatMap((each) => each.speakers.map((one) => [one.id, one.name])))];
   speakers.sort(([, one], [, other]) => one.localeCompare(other));
   const kinds = [true, false].filter((named) => passages.some((each) => each.speakers.some((one) => one.named === named)));
   const lists = [
-    choice("status", "Status", [...statuses]),
-    choice("stance", "Where an article", stances.filter((each) => taken.has(each)).map((each) => [each, each])),
-    choice("speaker", "Speaker", speakers),
-    choice("sources", "Sources", kinds.map((named) => (named ? ["named", "with a name"] : ["unnamed", "unnamed"]))),
+    choice("status", words, [...statuses]),
+    choice("stance", words, stances.filter((each) => taken.has(each)).map((each) => [each, taken.get(each)])),
+    choice("speaker", words, speakers),
+    choice("sources", words, kinds.map((named) => (named ? "named" : "unnamed")).map((each) => [each, words[each]])),
   ].filter((list) => list.options.length > 2);
   if (!lists.length) return [];
   const said = spoken();
-  const clear = element("button", { type: "button", textContent: "Show all" });
+  const clear = element("button", { type: "button", textContent: words.showAll });
   const value = (name) => lists.find((list) => list.name === name)?.value || "";
 
   function show() {
@@ -75,7 +75,7 @@ function filters(table) {
     }
     for (const part of table.tBodies) part.hidden = !part.querySelector(".claim-row:not([hidden])");
     clear.hidden = lists.every((list) => !list.value);
-    said.textContent = shown === claims.length ? `${shown} claims` : `${shown} of ${claims.length} claims`;
+    said.textContent = shown === claims.length ? inWords(words.claims, shown) : inWords(words.shown, claims.length, { shown });
   }
 
   function change() {
@@ -101,9 +101,9 @@ function filters(table) {
   return [...lists.map((list) => element("label", {}, list.dataset.label, " ", list)), clear, said];
 }
 
-function choice(name, label, choices) {
-  const list = element("select", { name }, new Option("all", ""), ...choices.map(([value, text]) => new Option(text, value)));
-  list.dataset.label = label;
+function choice(name, words, choices) {
+  const list = element("select", { name }, new Option(words.all, ""), ...choices.map(([value, text]) => new Option(text, value)));
+  list.dataset.label = words[name];
   list.value = chosen(name);
   if (list.selectedIndex < 0) list.value = "";
   return list;
@@ -114,7 +114,8 @@ function claim(row) {
   return {
     rows: [row, words],
     status: row.dataset.status,
-    stances: [...row.querySelectorAll(".stance")].map((each) => each.classList[1]),
+    computed: row.dataset.computed || row.querySelector(".row-status .status").textContent,
+    stances: [...row.querySelectorAll("td .stance, td.stance")].map((each) => [each.classList[1], each.textContent.trim()]),
     passages: [...words.querySelectorAll(".quotation")].map((each) => ({
       stance: each.classList[1],
       speakers: [...each.querySelectorAll(".speaker")].map((one) => ({
@@ -129,7 +130,7 @@ function claim(row) {
 function isChosen({ status, stances, passages }, value) {
   const stance = value("stance");
   if (value("status") && status !== value("status")) return false;
-  if (stance && !stances.includes(stance)) return false;
+  if (stance && !stances.some(([each]) => each === stance)) return false;
   const isSpeaker = (one) =>
     (!value("speaker") || one.id === value("speaker")) && (!value("sources") || one.named === (value("sources") === "named"));
   if (!value("speaker") && !value("sources")) return true;
@@ -137,7 +138,7 @@ function isChosen({ status, stances, passages }, value) {
 }
 
 // One column for each chain: what its articles say taken together, each stance with a link to the first of them.
-function copies(table) {
+function copies(table, words) {
   const chains = [...table.querySelectorAll(".chain")];
   const sizes = chains.map((chain) => chain.colSpan);
   const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -162,7 +163,7 @@ function copies(table) {
           together.push(merged(group));
         } else {
           apart.push(...group.slice(1));
-          together.push(group[0].appendChild(element("span", { className: "derivation", textContent: `and ${size - 1} more` })));
+          together.push(group[0].appendChild(element("span", { className: "derivation", textContent: inWords(words.more, size - 1) })));
         }
       }
     }
@@ -174,10 +175,8 @@ function copies(table) {
     for (const each of together) each.hidden = !check.checked;
     chains.forEach((chain, place) => { chain.colSpan = check.checked ? 1 : sizes[place]; });
     for (const each of spanning) each.colSpan = (check.checked ? sizes.length : total) + 1;
-    const chain = sizes.length === 1 ? "one chain" : sizes.length + " chains";
-    why.textContent = check.checked
-      ? `Each chain counts once: ${total} articles rest on ${chain} of reporting, and whoever passes on another’s report confirms nothing.`
-      : "";
+    const counts = { articles: inWords(words.articles, total), chains: inWords(words.chains, sizes.length) };
+    why.textContent = check.checked ? filled(words.once, counts) : "";
     table.dispatchEvent(new CustomEvent("rows"));
   }
 
@@ -186,7 +185,7 @@ function copies(table) {
     choose([["copies", check.checked ? "once" : ""]]);
   });
   if (check.checked) show();
-  return [element("label", {}, check, " Collapse copies"), why];
+  return [element("label", {}, check, " ", words.collapse), why];
 }
 
 function merged(cells) {

@@ -1,14 +1,13 @@
 // The search page: asks Pagefind, shows what it finds by its type, and keeps its state in the address.
 // How records are written into the index stands in sitegen/save/search.py.
 
-const FACETS = { type: "Type", stance: "Stance", status: "Status", outlet: "Outlet", speaker: "Speaker", story: "Story", kind: "Kind of claim", language: "Language" };
-const TYPES = { story: "Stories", article: "Articles", claim: "Claims", quotation: "Quotations", page: "Pages" };
+const FACETS = ["type", "stance", "status", "outlet", "speaker", "story", "kind", "language"];
 const TONES = { retracted: "challenges", contradicted: "challenges", disputed: "challenges", corroborated: "carries" };
 const STEP = 20; // results at a time
 const FEW = 8; // values of a filter before one has to ask for more
 const MANY = 60; // values of a filter that are ever listed
 const language = document.documentElement.lang || "en";
-const number = new Intl.NumberFormat(language);
+const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
 const languageName = new Intl.DisplayNames([language], { type: "language" });
 
 const find = (selector) => document.querySelector(selector);
@@ -16,13 +15,14 @@ find("[data-without-script]").remove();
 const form = find(".search-box");
 const box = form.elements.q;
 const page = find("[data-search]");
+const said = (kind, name = "") => page.getAttribute(`data-${kind}${name && "-" + name}`); // the page's, in its language
 const sort = find("#search-sort");
 const list = find("[data-results]");
 const count = find("#search-count");
 const more = find("[data-more]");
 const root = new URL(form.dataset.root, location.href);
 
-const chosen = new Map(Object.keys(FACETS).map((name) => [name, new Set()]));
+const chosen = new Map(FACETS.map((name) => [name, new Set()]));
 const groups = new Map(); // name of a filter -> its part of the page
 const places = new Map(); // word -> where there is something of it, as a promise
 let pagefind, bundles, all, take;
@@ -178,7 +178,7 @@ async function search(wish = STEP) {
     list.replaceChildren(...shown.map(result));
     const total = (many = results.length);
     more.hidden = total <= shown.length;
-    count.textContent = idle ? "Type, or choose a filter" : total ? `${number.format(total)} ${total === 1 ? "result" : "results"}` : "Nothing found";
+    count.textContent = idle ? said("idle") : total ? inWords(said("found"), total) : said("nothing");
     const lost = words ? unmet(shown) : [];
     if (!idle && !total) show("nothing");
     else if (lost.length) show("near", lost);
@@ -305,30 +305,30 @@ function result(data) {
   const excerpt = (length) => data.meta.title && data.content !== data.meta.title && make("p", "found-words", ...stretch(data, length));
   if (type === "article") {
     return make("li", "found article", tongue(named("headline"), it), tongue(excerpt(36), it),
-      line("found-line", "Article", facts.outlet && make("cite", "outlet", facts.outlet), facts.date, facts.story));
+      line("found-line", said("one", "article"), facts.outlet && make("cite", "outlet", facts.outlet), facts.date, facts.story));
   }
   if (type === "claim") {
-    const chains = facts.articles && `${facts.articles} ${facts.articles === "1" ? "article" : "articles"}, ${facts.chains} ${facts.chains === "1" ? "chain" : "chains"}`;
-    return make("li", "found claim", named("found-title"), line("found-line", "Claim", status, facts.kind, chains, facts.story),
-      data.locations.length && data.meta.title && data.content.trim() !== data.meta.title.trim() && line("found-line", make("span", "", "said by ", ...stretch(data, 24))));
+    const chains = facts.articles && `${inWords(said("articles"), Number(facts.articles))}, ${inWords(said("chains"), Number(facts.chains))}`;
+    return make("li", "found claim", named("found-title"), line("found-line", said("one", "claim"), status, facts.kind, chains, facts.story),
+      data.locations.length && data.meta.title && data.content.trim() !== data.meta.title.trim() && line("found-line", make("span", "", said("said") + " ", ...stretch(data, 24))));
   }
   return make("li", "found", named("found-title"), facts.question && make("p", "found-question", facts.question),
     !(facts.question && !data.locations.length) && excerpt(36),
-    line("found-line", type === "story" ? "Story" : "Page", facts.date));
+    line("found-line", said("one", type === "story" ? "story" : "page"), facts.date));
 }
 
 // ---- Filters
 
 function facets(counts) {
-  for (const [name, label] of Object.entries(FACETS)) {
+  for (const name of FACETS) {
     if (!all[name]) continue;
     let group = groups.get(name);
-    if (!group) groups.set(name, (group = facet(name, label)));
+    if (!group) groups.set(name, (group = facet(name, said("facet", name))));
     group.counts = counts[name] ?? {};
     fill(name, group);
   }
   const many = [...chosen.values()].reduce((sum, values) => sum + values.size, 0);
-  find("[data-chosen]").textContent = many ? ` (${many} chosen)` : "";
+  find("[data-chosen]").textContent = many ? inWords(said("picked"), many) : "";
 }
 
 function facet(name, label) {
@@ -337,8 +337,8 @@ function facet(name, label) {
   if (Object.keys(all[name]).length > FEW) {
     group.narrow = make("input", "");
     group.narrow.type = "search";
-    group.narrow.placeholder = "Find in this list";
-    group.narrow.setAttribute("aria-label", `${label}: find in this list`);
+    group.narrow.placeholder = said("narrow");
+    group.narrow.setAttribute("aria-label", filled(said("narrow-of"), { filter: label }));
     group.narrow.addEventListener("input", () => fill(name, group));
     set.append(group.narrow);
   }
@@ -350,7 +350,7 @@ function facet(name, label) {
 }
 
 function valueLabel(name, value) {
-  if (name === "type") return TYPES[value] ?? value;
+  if (name === "type") return said("type", value) ?? value;
   if (name !== "language") return value.replaceAll("＂", '"').replaceAll("＼", "\\");
   try {
     return languageName.of(value);
@@ -382,8 +382,8 @@ function fill(name, group) {
     const text = make("bdi", "value", label);
     return make("li", "", make("label", "", tick, text, make("span", "count", number.format(n))));
   }));
-  if (rows.length > shown.length) group.values.append(make("li", "left", `and ${number.format(rows.length - shown.length)} more`));
-  if (!rows.length) group.values.append(make("li", "left", "none"));
+  if (rows.length > shown.length) group.values.append(make("li", "left", inWords(said("left"), rows.length - shown.length)));
+  if (!rows.length) group.values.append(make("li", "left", said("none")));
   if (focused) [...group.values.querySelectorAll("input")].find((tick) => tick.value === focused)?.focus();
   group.chosen.textContent = picked.size ? ` (${picked.size})` : "";
 }

@@ -1,6 +1,19 @@
 // Enhances what already works: opens what a link points into, copies links, pairs marks with notes.
 "use strict";
 
+// `%(name)s` in a text stands for a value.
+function filled(text, values) {
+  return text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+}
+
+// The form for a number, of all that a page has: "one:%(num)s claim|other:%(num)s claims".
+function inWords(forms, number, values) {
+  const language = document.documentElement.lang;
+  const known = Object.fromEntries(forms.split("|").map((each) => each.split(/:(.*)/s)));
+  const form = known[new Intl.PluralRules(language).select(number)] ?? known.other;
+  return filled(form, { num: number.toLocaleString(language, { numberingSystem: "latn" }), ...values });
+}
+
 // A permalink opens the row or the folded part that it leads to, and shows every stretch of a mention.
 function openTarget() {
   const id = decodeURIComponent(location.hash.slice(1));
@@ -41,7 +54,7 @@ async function copyLink(event) {
   if (!link || !isPlain || !navigator.clipboard) return;
   if (!link.closest(link.hash)) event.preventDefault();
   const address = new URL(link.hash, location.href.split(/[?#]/)[0]);
-  await copied(address.href, "Link copied");
+  await copied(address.href, document.body.dataset.linkCopied);
 }
 
 async function copied(text, message) {
@@ -49,7 +62,7 @@ async function copied(text, message) {
     await navigator.clipboard.writeText(text);
     say(message);
   } catch {
-    say("The browser does not let this page copy");
+    say(document.body.dataset.notCopied);
   }
 }
 
@@ -72,7 +85,7 @@ function offerCopy(code) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = code.dataset.copy;
-  button.addEventListener("click", () => copied(code.textContent.trim(), "Copied"));
+  button.addEventListener("click", () => copied(code.textContent.trim(), document.body.dataset.copied));
   code.after(button);
 }
 
