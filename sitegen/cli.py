@@ -1,6 +1,7 @@
 """The command line: arguments, exit codes, the terminal, the clock. Late imports keep quick commands quick."""
 
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -11,7 +12,8 @@ import click
 
 from sitegen import __version__, problems
 from sitegen.model.problem import Problem
-from sitegen.order import Options, Surroundings
+from sitegen.order import Built, Options, Surroundings
+from sitegen.save.tree import Saved
 
 FORMATS = ("text", "json", "github", "sarif")
 PATIENCE = 1.0  # seconds after which progress is shown
@@ -68,27 +70,17 @@ def build(
     shape: str,
 ) -> None:
     """Build the site. With errors nothing is published, and the exit code is 1."""
-    from sitegen.build import build as built_site
-
     _require_content(project)
     target = _output(project, output)
     began = time.perf_counter()
     options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search)
     instant = _instant(moment)
     around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began), lambda: instant)
-    try:
-        built = built_site(project, options, target, lambda found: not keep_going and _stops(found, strict), around)
-    except OSError as failure:
-        _fail(failure, target)
-    _report(built.problems, project, shape)
-    if built.failure is not None:
-        _fail(built.failure, target)
-    if built.saved is None:
-        if shape == "text":
-            _say("Nothing was published: " + problems.counted(built.problems), err=True)
-        sys.exit(1)
-    made = sum(path.endswith(".html") for path in built.saved.written)
-    gone = sum(path.endswith(".html") for path in built.saved.removed)
+    built, saved = _published(
+        project, options, target, lambda found: not keep_going and _stops(found, strict), around, shape
+    )
+    made = sum(path.endswith(".html") for path in saved.written)
+    gone = sum(path.endswith(".html") for path in saved.removed)
     stages = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in built.seconds.items())
     _say(
         f"{built.pages:,} pages in {_shown(target)}: {made:,} made, {built.pages - made:,} kept, {gone:,} removed"
@@ -120,13 +112,20 @@ def check(project: Path, moment: str | None, strict: bool, shape: str) -> None:
 @project_argument
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Else the next free one.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
-def serve(project: Path, port: int, open_browser: bool) -> None:
+@click.option("--pages", is_flag=True, help="Show what would be published, without drafts, as GitHub Pages does.")
+@base_url_option
+def serve(project: Path, port: int, open_browser: bool, pages: bool, base_url: str | None) -> None:
     """Show the site, drafts included, and follow every change. Ctrl-C ends it."""
+    _require_content(project)
+    if pages:
+        _serve_pages(project, port, _checked_url(base_url), open_browser and _has_screen())
+        return
+    if base_url:
+        raise click.UsageError("--base-url is for --pages: the preview has no address of its own")
     from sitegen.live import Live
     from sitegen.render.theme import built_in_themes
     from sitegen.serve.preview import serve as preview
 
-    _require_content(project)
     live = Live(project, Surroundings(time.perf_counter, _cores(), now=_now))
     colour = _colour(sys.stdout)
     preview(
@@ -235,6 +234,82 @@ def schema(kind: str | None) -> None:
     if kind is not None and kind not in SHAPES:
         raise click.UsageError(f'there is no kind "{kind}": choose {", ".join(SHAPES)}')
     click.echo(json.dumps(one_schema(kind) if kind else schemas(), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.argument("project", default=".", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path))
+def init(project: Path) -> None:
+    """Begin a project: an example story, settings, and the workflow that publishes it on GitHub Pages.
+
+    DIR is made if it is not there. No file that is there is written over, and a content/ that is there stays as it is.
+    """
+    from sitegen.author.scaffold import scaffold
+
+    try:
+        done = scaffold(project)
+    except OSError as failure:
+        _say(f"error: {failure.filename or project} could not be written: {failure.strerror}", err=True)
+        sys.exit(1)
+    for path in done.written:
+        _say(f"wrote {_prefix(project)}{path}")
+    for path in done.kept:
+        _say(f"kept  {_prefix(project)}{path}, which was there")
+    change = f"cd {shlex.quote(str(project))} && " if project != Path() else ""
+    _say(f"Look at it:  {change}sitegen serve")
+    _say(f"Publish it:  {_prefix(project)}README.md says how")
+
+
+def _published(
+    project: Path,
+    options: Options,
+    target: Path,
+    stops: Callable[[tuple[Problem, ...]], bool],
+    around: Surroundings,
+    shape: str,
+) -> tuple[Built, Saved]:
+    """Build, tell every problem, and end here if nothing could be published."""
+    from sitegen.build import build as built_site
+
+    try:
+        built = built_site(project, options, target, stops, around)
+    except OSError as failure:
+        _fail(failure, target)
+    _report(built.problems, project, shape)
+    if built.failure is not None:
+        _fail(built.failure, target)
+    if built.saved is None:
+        if shape == "text":
+            _say("Nothing was published: " + problems.counted(built.problems), err=True)
+        sys.exit(1)
+    return built, built.saved
+
+
+def _serve_pages(project: Path, port: int, base_url: str | None, open_browser: bool) -> None:
+    """Build what `build` publishes, beside what the preview keeps, and serve it as GitHub Pages does.
+
+    Without a base_url the site gets the address at which it is served, since 404.html must know its path.
+    """
+    from urllib.parse import quote, unquote
+
+    from sitegen.load.desk import base_url_of
+    from sitegen.pages.urls import site_path
+    from sitegen.serve.pages_server import address, serve_pages
+    from sitegen.serve.port import listening_socket
+
+    with listening_socket(port) as listener:
+        used = listener.getsockname()[1]
+        if port not in (0, used):
+            _say(f"port {port} is taken: using {used}")
+        own = base_url or base_url_of(project)
+        url = own or address(listener, quote(f"/{project.resolve().name}/"))
+        path = site_path(url)
+        target = project / ".sitegen" / "pages"
+        around = Surroundings(time.perf_counter, _cores(), _progress(time.perf_counter()), _now)
+        options = Options(base_url=base_url if own else url)
+        built, _ = _published(project, options, target, lambda found: _stops(found, False), around, "text")
+        _say(f"{built.pages:,} pages, as GitHub Pages will show them; for a change, end this and start it again")
+        _say(address(listener, path))
+        serve_pages(target, unquote(path), listener, open_browser=open_browser)
 
 
 def _verified(project: Path, options: Options, target: Path, found: tuple[Problem, ...], around: Surroundings) -> bool:

@@ -152,7 +152,7 @@ def test_a_command_that_cannot_be_understood_exits_with_2(arguments: list[str], 
     assert files_under(project) == before
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "schema"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "schema", "init"])
 def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
     run = sitegen(command, "--help", project=tmp_path)
     assert run.exit_code == 0

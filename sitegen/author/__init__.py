@@ -1,1 +1,1 @@
-"""Content written for the journalist: what keeps comments, order and every byte that need not change."""
+"""Files that are written for the journalist: what a new project begins with, what a rename leaves."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from sitegen.load.addresses import Recorded, redirects
-from sitegen.load.files import ContentFolder, linkable, text_of
+from sitegen.load.files import ContentFolder, content_folder, linkable, text_of
 from sitegen.load.register import Register
 from sitegen.load.scan import Scan
 from sitegen.load.settings import plain_page, register, settings
@@ -69,3 +70,10 @@ def desk(
     recorded = Recorded(path=folder.addresses, lines=tuple(texts[folder.addresses].split("\n")))
     shared = Desk(settings=own, register=who, pages=tuple(pages), redirects=moved, recorded=recorded)
     return shared, tuple(problems)
+
+
+def base_url_of(project: Path) -> str:
+    """`base_url` of site.yml with a slash at its end, "" without one. What is wrong there a build tells."""
+    scan = Scan(project)
+    folder, _ = content_folder(scan)
+    return settings(folder.site, text_of(scan, folder.site)[0])[0].base_url if folder.site else ""

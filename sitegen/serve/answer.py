@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sitegen.model.noun import noun
+from sitegen.serve.lookup import lookup
 from sitegen.serve.plain import missing_page, waiting_page
 from sitegen.serve.site import Site
 
@@ -66,14 +67,13 @@ class Answer:
 def answer(site: Site, path: str) -> Answer:
     """What `path` (decoded, with its leading slash) gives in this state of the site. Folders are never listed."""
     name = path[1:]
-    place = f"{name}index.html" if name == "" or name.endswith("/") else name
-    if place.startswith("pagefind/") and (body := _of_bundle(site, place)) is not None:
-        return Answer(status=200, type=content_type(place), body=body, file=place)
-    for found in (place, f"{place}.html"):
-        if found in site.files:
-            return Answer(status=200, type=content_type(found), body=site.files[found], file=found)
-    if f"{name}/index.html" in site.files:
-        return Answer(status=301, type=HTML, location=quote(f"/{name}/"))
+    if name.startswith("pagefind/") and (body := _of_bundle(site, name)) is not None:
+        return Answer(status=200, type=content_type(name), body=body, file=name)
+    found = lookup(name, site.files.__contains__)
+    if found.status == 301:
+        return Answer(status=301, type=HTML, location=quote(f"/{found.file}"))
+    if found.status == 200:
+        return Answer(status=200, type=content_type(found.file), body=site.files[found.file], file=found.file)
     if not site.files:
         return Answer(status=503, type=HTML, body=waiting_page(site))
     if "404.html" in site.files:

@@ -5,20 +5,18 @@ import time
 from importlib.resources import files
 
 from starlette.applications import Starlette
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from sitegen.serve.answer import HTML, answer, content_type
-from sitegen.serve.host import known_host, same_origin
+from sitegen.serve.guard import HEADERS, guarded
+from sitegen.serve.host import same_origin
 from sitegen.serve.injection import with_preview
 from sitegen.serve.screen import Screen
 
-# Drafts are nobody else's: `no-store` keeps them out of caches, the second line out of other sites' pages.
-HEADERS = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
 PATIENCE = 1.0  # seconds
 OWN_FILES = ("preview.js", "preview.css")
 
@@ -57,24 +55,7 @@ def application(screen: Screen, port: int) -> ASGIApp:
         Route("/_sitegen/{name}", _own_file),
         Route("/{path:path}", page),
     ]
-    return _guarded(Starlette(routes=routes), port)
-
-
-def _guarded(app: ASGIApp, port: int) -> ASGIApp:
-    """`app` for known hosts only; everything else is refused before it is looked at."""
-
-    async def guard(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket"):
-            return
-        if known_host(Headers(scope=scope).get("host", ""), port):
-            await app(scope, receive, send)
-        elif scope["type"] == "http":
-            text = f"This preview answers to http://127.0.0.1:{port}/ alone.\n"
-            await PlainTextResponse(text, 403, HEADERS)(scope, receive, send)
-        else:
-            await WebSocket(scope, receive, send).close()
-
-    return guard
+    return guarded(Starlette(routes=routes), port)
 
 
 async def _first_build(screen: Screen) -> None:

@@ -3,11 +3,10 @@
 import asyncio
 import contextlib
 import logging
-import signal
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from sitegen.serve.line import built_line, failed_line, rebuilt_line
 from sitegen.serve.port import HOST, listening_socket
 from sitegen.serve.screen import Screen
 from sitegen.serve.search import IsOver, Search
+from sitegen.serve.signals import until_signal
 from sitegen.serve.site import Build, Built, Bundle
 from sitegen.serve.watch import Watch
 
@@ -52,7 +52,7 @@ def serve(
     )
     if preview.port != port and port:
         say(f"port {port} is taken: using {preview.port}")
-    with _until_signal(preview.stop):
+    with until_signal(preview.stop):
         preview.run()
 
 
@@ -169,23 +169,6 @@ class Preview:
         # A terminal that went, or that cannot show a letter, must not end the thread that rebuilds.
         with contextlib.suppress(OSError, ValueError):
             self._tell(text)
-
-
-@contextlib.contextmanager
-def _until_signal(stop: Callable[[], None]) -> Generator[None, None, None]:
-    """While this lasts, Ctrl-C and SIGTERM call `stop`. Only the main thread may ask for that.
-
-    uvicorn has its own handlers while it runs, and raises the signal again at its end: here, where it is harmless.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, lambda *_: stop()) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _clock() -> str:

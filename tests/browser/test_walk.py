@@ -20,18 +20,18 @@ BASE = "/who-said-what/"
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, built for a sub-path; the folder above it is what a host would serve."""
-    host = tmp_path_factory.mktemp("host")
-    command = ["build", str(ROOT), "--output", str(host / BASE.strip("/")), "--base-url", f"https://example.org{BASE}"]
+    """The demo, built for a sub-path."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    command = ["build", str(ROOT), "--output", str(folder), "--base-url", f"https://example.org{BASE}"]
     subprocess.run([sys.executable, "-m", "sitegen", *command], check=True, capture_output=True)
-    return host
+    return folder
 
 
 @pytest.fixture(scope="module")
 def address(published: Path) -> Iterator[str]:
     """Where the published demo is served."""
-    with served(published) as host:
-        yield f"{host}{BASE}"
+    with served(published, BASE) as host:
+        yield f"{host}/"
 
 
 @pytest.fixture
@@ -141,7 +141,8 @@ def test_the_comparison_reads_without_javascript(address: str, open_page: OpenPa
 
 
 def test_a_page_that_is_not_there_leads_back_under_the_sub_path(address: str, open_page: OpenPage) -> None:
-    page = open_page()
-    page.goto(address + "404.html")
+    page = open_page(allow=["404 (Not Found)"])
+    answer = page.goto(address + "nowhere/at/all/")
+    assert answer and answer.status == 404
     page.get_by_role("link", name="Claims").first.click()
     expect(page.locator("h1")).to_have_text("Claims")
