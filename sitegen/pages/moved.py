@@ -9,7 +9,6 @@ from sitegen.pages import urls
 from sitegen.pages.frame import Chrome, frame
 
 MOVED = "moved.html"
-TITLE = "This page has moved"
 REDIRECTS = "_redirects"  # as Netlify and Cloudflare Pages read it; others have the pages
 
 
@@ -34,6 +33,8 @@ def _page(old: str, new: str, chrome: Chrome) -> Page:
         path=urls.path_of(old),
         template=MOVED,
         root=urls.root_of(old),
-        frame=frame(chrome, new, TITLE),  # the page at the new address is the canonical one
+        frame=frame(
+            chrome, new, chrome.tongue.text("This page has moved")
+        ),  # the page at the new address is the canonical one
         view=MovedView(url=new, former=former, present=present),
     )

@@ -26,6 +26,7 @@ from sitegen.pages.links import page_links, published_assets
 from sitegen.pages.marks import page_html
 from sitegen.pages.passages import side_by_side
 from sitegen.pages.periods import Stretch, newest, stretches, years
+from sitegen.pages.publication import with_withdrawal
 from sitegen.pages.records import page_record
 from sitegen.pages.rows import story_rows
 from sitegen.pages.sheets import (
@@ -259,7 +260,7 @@ def page_records(plain: tuple[PlainPage, ...], chrome: Chrome) -> tuple[Record, 
 
 def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
     story = compared.story
-    about, held = story.question or story.summary, held_until(story)
+    about, held = story.question or story.summary, held_until(chrome.tongue, story)
     view = story_view(compared, chrome.settings.language)
     facts = " · ".join(part.text for part in view.strap)  # what others show of a link to the story begins with them
     lead = ". ".join(each for each in (facts, story.summary or about) if each)
@@ -272,8 +273,9 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
             "%(outlet)s: %(headline)s", outlet=compared.publisher(article.id), headline=article.title
         )
         yield _page(
-            "article.html", article_view(compared, article), chrome, url, title, about,
-            draft=story.draft or article.draft, embargo=held_until(story, article),
+            "article.html", article_view(compared, article), chrome, url,
+            with_withdrawal(title, article, compared.tongue), about,
+            draft=story.draft or article.draft, embargo=held_until(chrome.tongue, story, article),
         )  # fmt: skip
     for claim in story.claims:
         card = card_view(compared, claim.id, chrome.settings.language)
@@ -296,7 +298,7 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
         yield _page(
             "side_by_side.html", side_by_side_view(compared, pair), chrome, side_by_side(compared, pair), title, about,
             draft=story.draft or any(compared.articles[each].draft for each in pair.articles),
-            embargo=held_until(story, *map(compared.articles.__getitem__, pair.articles)),
+            embargo=held_until(chrome.tongue, story, *map(compared.articles.__getitem__, pair.articles)),
         )  # fmt: skip
 
 
