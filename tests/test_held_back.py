@@ -249,3 +249,10 @@ def test_a_word_is_found_however_it_is_packed() -> None:
         "h": b"Hush",
     }
     assert found(files, {"hush": "a secret"}) == [f"{path}: hush, a secret" for path in files]
+
+
+@pytest.mark.parametrize("moment", ["2031-03-18", "2031-03-18T06:00", "tomorrow"])
+def test_a_moment_to_build_as_of_needs_a_time_and_an_offset(moment: str, tmp_path: Path) -> None:
+    run = sitegen("build", "--now", moment, project=written(tmp_path, FILES))
+    assert run.exit_code == 2
+    assert "Error: --now" in run.stderr

@@ -45,6 +45,21 @@ def test_a_redirect_of_a_story_holds_for_all_that_lay_below_it(tmp_path: Path) -
     assert site.problems == ()
 
 
+def test_a_story_and_a_claim_in_it_that_were_renamed_one_after_the_other_lead_on_from_all_their_names(
+    tmp_path: Path,
+) -> None:
+    moved = redirects(
+        "stories/mist/: stories/rain/", f"stories/rain/: {STORY}", f"{STORY}claims/closed/: {STORY}claims/shut/",
+        f"{STORY}claims/shut/: {CLAIM}",
+    )  # fmt: skip
+    site = built(written(tmp_path, {**SITE, **moved}))
+    assert site.problems == ()
+    for story in ("mist", "rain", "flood"):
+        for claim in ("closed", "shut", "bridge-closed"):
+            page = site.files[f"stories/{story}/claims/{claim}/index.html"].decode()
+            assert f"{CLAIM}" in page
+
+
 def test_former_pages_of_a_story_that_is_there_outlets_and_plain_pages_lead_on(tmp_path: Path) -> None:
     moved = redirects(f"{STORY}claims/open/: {CLAIM}", "outlets/courier/: outlets/herald/", f"news/: {STORY}")
     site = built(written(tmp_path, {**SITE, **moved}))

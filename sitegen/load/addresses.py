@@ -62,7 +62,7 @@ def kept(pages: Collection[str], moved: tuple[Redirect, ...], recorded: Recorded
     led = ways(each for each in moved if each.old not in pages)
     problems = [problem for each in moved if (problem := _wrong_end(each, pages, led, faulty))]
     lost = _missing(pages, recorded)
-    old = {each.old for each in moved} | {address for _, address in lost} | set(_counterparts(pages, moved, led))
+    old = {each.old for each in moved} | {address for _, address in lost} | set(_counterparts(pages, led))
     moves = tuple((each, now) for each in sorted(old) if each not in pages and (now := present(each, led)) in pages)
     found = {each for each, _ in moves}
     left = {address: line for line, address in lost if address not in found and not _is_excused(address, faulty)}
@@ -97,7 +97,7 @@ def _wrong_end(
         message = f"{moved.old} leads to {moved.new}, but there is a page at {moved.old} too"
         hint = "take the line out, or rename what stands there"
         return Problem(origin=at, code="redirect-from-page", message=message, hint=hint)
-    story = "/".join(moved.old.split("/")[:2]) + "/"
+    story = _story_of(moved.old)
     if kind_of(moved.old) in ("article", "claim") and story in pages and not now.startswith(story):
         message = f"{moved.old} leads out of a story that is there"
         hint = f"lead to another page of it, or to {story}"
@@ -110,12 +110,22 @@ def _wrong_end(
     return Problem(origin=at, code="redirect-to-nowhere", message=message, hint=hint)
 
 
-def _counterparts(pages: Collection[str], moved: tuple[Redirect, ...], led: Mapping[str, str]) -> Iterator[str]:
-    """The former addresses of all pages of stories that have moved."""
-    for each in moved:
-        now = present(each.old, led)
-        if kind_of(each.old) == kind_of(now) == "story":
-            yield from (each.old + page[len(now) :] for page in pages if page.startswith(now))
+def _counterparts(pages: Collection[str], led: Mapping[str, str]) -> Iterator[str]:
+    """The former addresses of all that lies, or lay, below the present address of a story that has moved."""
+    former = [old for old in led if kind_of(old) == "story"]
+    below: dict[str, set[str]] = {}
+    for address in (*pages, *led) if former else ():
+        story = _story_of(address)
+        below.setdefault(story, set()).add(address[len(story) :])
+    for old in former:
+        story: str | None = old
+        while story := led.get(story):  # no redirect that leads in a circle is among them
+            yield from (old + rest for rest in below.get(story, ()))
+
+
+def _story_of(address: str) -> str:
+    """The story that a page is one of; its first two steps in any case."""
+    return "/".join(address.split("/")[:2]) + "/"
 
 
 def _missing(pages: Collection[str], recorded: Recorded) -> list[tuple[int, str]]:
