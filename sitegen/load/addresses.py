@@ -118,9 +118,10 @@ def _counterparts(pages: Collection[str], led: Mapping[str, str]) -> Iterator[st
         story = _story_of(address)
         below.setdefault(story, set()).add(address[len(story) :])
     for old in former:
-        story: str | None = old
-        while story := led.get(story):  # no redirect that leads in a circle is among them
-            yield from (old + rest for rest in below.get(story, ()))
+        now = old
+        while now in led:  # no redirect that leads in a circle is among them
+            now = led[now]
+            yield from (old + rest for rest in below.get(now, ()))
 
 
 def _story_of(address: str) -> str:

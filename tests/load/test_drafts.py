@@ -100,7 +100,10 @@ def test_a_link_to_a_draft_is_not_published() -> None:
     assert "secret-draft" not in repr(found)
 
 
-EMBARGOED = article("embargo: 2031-05-20T06:00+02:00\n", source="{outlet: Late Paper, published: 2031-05-10}")
+EMBARGOED = article(
+    "embargo: 2031-05-20T06:00+02:00\n",
+    source="{outlet: Late Paper, url: 'https://late.example', published: 2031-05-10}",
+)
 
 
 @pytest.mark.parametrize(
