@@ -5,6 +5,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -93,6 +94,48 @@ def build(
 
 @main.command()
 @project_argument
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The zip to write; default: in DIR, named after the site.",
+)
+@base_url_option
+@click.option("--compress", is_flag=True, help="A smaller zip, whose bytes may differ between machines.")
+@strict_option
+@format_option
+def bundle(project: Path, output: Path | None, base_url: str | None, compress: bool, strict: bool, shape: str) -> None:
+    """Make one zip of the published site, to be kept: it opens from a folder, and a manifest proves it whole.
+
+    With errors nothing is written, and the exit code is 1. The same content gives the same zip.
+    """
+    from sitegen.archive import archive
+
+    _require_content(project)
+    if output is not None:
+        _output(project, output)
+    began = time.perf_counter()
+    around = Surroundings(time.perf_counter, _cores(), _progress(began), _now)
+    options = Options(base_url=_checked_url(base_url), search=False)
+    try:
+        made = archive(project, options, output, lambda found: _stops(found, strict), around, compressed=compress)
+    except OSError as failure:
+        _fail(failure, output or project)
+    _report(made.built.problems, project, shape)
+    if made.built.failure is not None:
+        _fail(made.built.failure, made.path)
+    if made.bag is None:
+        if shape == "text":
+            _say("No archive was made: " + problems.counted(made.built.problems), err=True)
+        sys.exit(1)
+    name = _shown(made.path.resolve()).rstrip("/")
+    _say(
+        f"{made.bag.files:,} files in {name}, {made.bag.size / 1e6:,.1f} MB · {time.perf_counter() - began:.2f} s\n"
+        f"SHA-256 {made.bag.digest}"
+    )
+
+
+@main.command()
+@project_argument
 @now_option
 @strict_option
 @format_option
@@ -172,22 +215,38 @@ def why(url: str, project: Path) -> None:
 @main.command()
 @project_argument
 @now_option
-def record(project: Path, moment: str | None) -> None:
-    """Write down the addresses of all pages that are published: they have to keep from now on."""
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Since when; default: today.")
+@format_option
+def record(project: Path, moment: str | None, day: datetime | None, shape: str) -> None:
+    """Write down what is published: since when each claim has which status, and all addresses, which have to keep.
+
+    Statuses go into the history.yml of each story, addresses into addresses.txt.
+    """
     from sitegen.author.addresses import FILE, recorded
+    from sitegen.author.history import record as recorded_statuses
     from sitegen.build import published
 
     _require_content(project)
-    addresses, found = published(project, _instant(moment))
-    if _stops(found, strict=False):
-        _report(found, project, "text")
-        _say("Nothing was recorded: " + problems.counted(found), err=True)
+    since = (day or datetime.now()).date().isoformat()
+    done, found = recorded_statuses(project, since, instant := _instant(moment))
+    for each in done:
+        _say(f"{_prefix(project)}{each.path}: " + (f"{len(each.lines)} first statuses" if each.is_new else since))
+        for line in () if each.is_new else each.lines:
+            _say(f"  {line}")
+    addresses, wrong = published(project, instant)
+    found = found or problems.errors(wrong)
+    _report(found, project, shape)
+    if found:
+        _say("No addresses were recorded: " + problems.counted(found), err=True)
         sys.exit(1)
     file = project / FILE
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     after, new = recorded(before, addresses)
     file.write_text(after, encoding="utf-8", newline="\n")
-    _say(f"{new:,} new addresses in {_prefix(project)}{FILE}")
+    if new:
+        _say(f"{_prefix(project)}{FILE}: {new:,} new addresses")
+    elif not done:
+        _say("nothing to record")
 
 
 @main.command()
@@ -225,7 +284,7 @@ def mv(old: str, new: str, project: Path, dry_run: bool, moment: str | None) -> 
 @main.command()
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
-    """Print the JSON Schema of front matter: article, story, outlets, people, site or page; all without KIND."""
+    """Print the JSON Schema of a kind of file: article, story, history, outlets, people, site or page; else of all."""
     import json
 
     from sitegen.load.schema import SHAPES, schemas

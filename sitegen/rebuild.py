@@ -65,7 +65,7 @@ def survey(project: Path, now: str) -> tuple[frozenset[str], Problems]:
     people: set[str] = set()
     faulty = set()
     for each in folder.stories:
-        whole, found = _read_story(scan, each, shared)
+        whole, found = _read_story(scan, each, shared, now)
         problems += found
         if errors(found):
             faulty.add(each)
@@ -83,9 +83,9 @@ def survey(project: Path, now: str) -> tuple[frozenset[str], Problems]:
     return book, sorted_problems(problems)
 
 
-def _read_story(scan: Scan, story: str, shared: Desk) -> tuple[Story | None, Problems]:
+def _read_story(scan: Scan, story: str, shared: Desk, now: str) -> tuple[Story | None, Problems]:
     folder, problems = story_folder(scan, story)
-    found, more, _ = sound_story(story_texts(scan, folder), shared)
+    found, more, _ = sound_story(story_texts(scan, folder), shared, now)
     return found, problems + more
 
 
@@ -421,7 +421,7 @@ class Rebuild:
             if head is not None and head.ground == ground and self._has_same_content(story, head, shared):
                 problems += tuple(map(ledgers.problem_of, head.problems))
             else:
-                problems += _read_story(self.scan, story, shared)[1]
+                problems += _read_story(self.scan, story, shared, self.now)[1]
         self.tree.keep_staged()
         return Built(problems=sorted_problems((*problems, *of_theme)), saved=None, language=shared.settings.language)
 
@@ -442,7 +442,7 @@ class Rebuild:
         try:
             for story in folder.stories:
                 texts = story_texts(self.scan, story_folder(self.scan, story)[0])
-                found, _, _ = sound_story(texts, shared)
+                found, _, _ = sound_story(texts, shared, self.now)
                 shown = found and self._public(found)
                 for page in story_pages(shown, comparison(shown), around).pages if shown else ():
                     rendered(page, look)

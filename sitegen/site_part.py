@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sitegen.ledger import Pages, SheetHead
 from sitegen.memory import digest
 from sitegen.model.page import File, Sketch
-from sitegen.pages.sheets import INDEX, RECORDS, TABLES, collection_of
+from sitegen.pages.sheets import FEEDS, INDEX, RECORDS, TABLES, collection_of
 from sitegen.pages.site_map import CHAPTERS, Whole, front_pages, is_divided, sheet_pages
 from sitegen.render.page import rendered
 from sitegen.render.static import static_files
@@ -14,7 +14,7 @@ from sitegen.render.theme import Theme
 from sitegen.save.tree import Files, Staging
 
 STATIC = "theme"  # the name of the theme's static files, beside those of CHAPTERS and of collections
-NO_PAGES = (TABLES, INDEX, RECORDS)  # kinds of sheets that have no pages of their own
+NO_PAGES = (TABLES, INDEX, RECORDS, FEEDS)  # kinds of sheets that have no pages of their own
 
 
 class SiteTools(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sitegen.compare.comparison import comparison
 from sitegen.compare.copies import undeclared_rewrites
+from sitegen.compare.history import unrecorded_statuses
 from sitegen.compare.sourcing import without_circles
 from sitegen.crew import Place, Spool
 from sitegen.ledger import Head, plain_problem
@@ -62,13 +63,17 @@ class Tools(NamedTuple):
         return is_shown(scan, story, self.instant, drafts=self.drafts, embargoed=self.embargoed)
 
 
-def sound_story(texts: StoryTexts, desk: Desk) -> tuple[Story | None, tuple[Problem, ...], Asked]:
+def sound_story(texts: StoryTexts, desk: Desk, now: str) -> tuple[Story | None, tuple[Problem, ...], Asked]:
     """The story as far as it can be compared."""
     found = story(texts, desk.register, desk.settings)
     if found.story is None:
         return None, found.problems, found.asked
     sound, circles = without_circles(found.story)
-    return sound, found.problems + circles + undeclared_rewrites(sound), found.asked
+    problems = found.problems + circles + undeclared_rewrites(sound)
+    if errors(problems):  # what is left out may be what a status rests on
+        return sound, problems, found.asked
+    shown = public(sound, now, drafts=False, embargoed=False)
+    return sound, problems + (unrecorded_statuses(shown) if shown else ()), found.asked
 
 
 def story_part(name: str, tools: Tools, spool: Spool) -> Made:
@@ -84,7 +89,7 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
     scan = Scan(tools.project, now=tools.now)
     folder, named = story_folder(scan, name)
     texts = story_texts(scan, folder)
-    found, problems, asked = sound_story(texts, tools.desk)
+    found, problems, asked = sound_story(texts, tools.desk, tools.instant)
     problems = (*named, *problems)
     ends = turns(found, drafts=tools.drafts) if found else ()
     passed = sum(each <= tools.instant for each in ends)

@@ -137,7 +137,7 @@ def test_a_message_begins_with_a_path_that_can_be_opened_from_here(tmp_path: Pat
         (["build", "--output", "content/site"], "would overwrite"),
         (["build", "--output", "."], "would overwrite"),
         (["build", "--output", "themes/site"], "would overwrite"),
-        (["schema", "novel"], "choose article, story, outlets, people, site, page"),
+        (["schema", "novel"], "choose article, story, history, outlets, people, site, page"),
         (["serve", "--port", "70000"], "not in the range"),
         (["publish"], "No such command"),
     ],

@@ -38,12 +38,13 @@ MAY_IMPORT = {
     "rebuild": GROUND | FIRST_FLOOR | MACHINE | PARTS | {"order", "ledger", "reasons"},
     "build": GROUND | MACHINE | {"load", "save", "order", "ledger", "search_part", "sheet_part", "rebuild"},
     "verify": {"save", "order", "build"},
+    "archive": GROUND | {"load", "pages", "render", "save", "order", "ledger", "sheet_part", "build"},
     "why": GROUND | {"pages", "ledger", "sheet_part", "build"},
     "live": GROUND | {"load", "save", "crew", "order", "ledger", "search_part", "sheet_part", "rebuild", "build"},
     # The roof.
     "serve": GROUND | {"order", "build", "live"},
     "author": GROUND | FIRST_FLOOR | {"order", "build"},
-    "cli": GROUND | FIRST_FLOOR | {"order", "build", "verify", "why", "live", "serve", "author"},
+    "cli": GROUND | FIRST_FLOOR | {"order", "build", "verify", "archive", "why", "live", "serve", "author"},
     "__main__": {"cli"},
     "": set[str](),  # sitegen/__init__.py, which every room may import
 }

@@ -1,1 +1,1 @@
-"""Files that are written for the journalist: what a new project begins with, what a rename leaves."""
+"""Content written for the journalist: what stands in a file stays as it is, with its comments and its order."""

@@ -85,6 +85,7 @@ def pruned(story: Story) -> Story:
         claims=tuple(_with(claim, kept) for claim in claims),
         disputes=tuple(_about(each, kept) for each in story.disputes),
         timeline=tuple(_about(each, kept) for each in story.timeline),
+        history=tuple(each for each in story.history if each.claim in kept),
     )
     outlets, people = _outlets_named(left), _people_named(left)
     return replace(

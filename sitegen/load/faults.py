@@ -88,6 +88,9 @@ def _fault(mistake: Mistake, shape: type[Shape]) -> Fault:
         return Fault(path, "wrong-type", message, _type_hint(kind, given))
     if kind in RANGES:
         return Fault(path, "bad-value", f"{name} {RANGES[kind].format(limit)}")
+    if kind == "string_pattern_mismatch" and path[-1] == "feed_id":
+        hint = 'a host such as "desk.example.org", or a tag such as "tag:example.org,2031:water/"'
+        return Fault(path, "bad-value", f'"{given}" is no value of {name}', hint)
     if kind == "string_pattern_mismatch":
         hint = 'a language tag such as "en", "pt-BR" or "zh-Hans"' if path[-1] in ("lang", "language") else ""
         return Fault(path, "bad-value", f'"{given}" is no value of {name}', hint)
@@ -96,6 +99,9 @@ def _fault(mistake: Mistake, shape: type[Shape]) -> Fault:
         return Fault(path, kind.replace("_", "-"), f"{name}: {message}", hint)
     if kind == "bad_instant":
         return Fault(path, "bad-date", f"{name}: {message}", INSTANT_HINT)
+    if kind == "not_exact":
+        hint = "write 2022-03-14 or 2022-03-14T14:04-06:00: a history says since when"
+        return Fault(path, "bad-date", f"{name}: {message}", hint)
     if kind == "bad_url":
         return Fault(path, "bad-url", f"{name}: {message}")
     if kind == "bad_id":
@@ -150,6 +156,7 @@ def _missing_hint(field: str) -> str:
         "source": "add `source:` with at least `outlet:`",
         "outlet": "add the id or the name of the outlet that published this",
         "claim": "name the claim that this mention is about",
+        "to": "write the status word that holds since then",
         "from": "name the article, or the outlet, whose version was changed",
         "reason": "a ruling is shown with its reason",
         "by": "a ruling is shown with the name of who made it",

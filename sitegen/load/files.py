@@ -19,11 +19,15 @@ NOT_CONTENT = re.compile(r"(\.|_|#).*|.*(~|\.swp|\.swx|\.tmp|\.bak|\.orig)\Z", r
 
 @noun
 class StoryFolder:
-    """A folder under `content/stories/`: paths relative to the project, sorted. `story` is "" without a story.md."""
+    """A folder under `content/stories/`: paths relative to the project, sorted.
+
+    `story` is "" without a story.md, `history` without a history.yml.
+    """
 
     id: str
     path: str
     story: str
+    history: str
     articles: tuple[str, ...]
     assets: tuple[str, ...]
 
@@ -77,21 +81,36 @@ def story_folder(scan: Scan, story: str) -> tuple[StoryFolder, tuple[Problem, ..
     """The files of one story."""
     folder = f"{STORIES}/{story}"
     problems: list[Problem] = []
-    own, articles, assets = "", [], []
+    own, histories, articles, assets = "", [], [], []
     for entry in _entries(folder, scan, problems):
         path = f"{folder}/{entry.name}"
         if entry.is_folder:
             continue
         if entry.name == "story.md":
             own = path
+        elif entry.name in HISTORIES:
+            histories.append(path)
+        elif entry.name.lower() in FEEDS:
+            hint = "the site has a file of its own at this address: give the file another name"
+            problems.append(_problem(path, "reserved-id", f'"{entry.name}" is taken', hint))
         elif _is_text(entry, path, problems):
             if _good_id(entry.name.removesuffix(".md"), path, problems):
                 articles.append(path)
         elif not entry.name.lower().endswith(LIKE_MARKDOWN):
             assets.append(entry.name)
-    return StoryFolder(id=story, path=folder, story=own, articles=tuple(articles), assets=tuple(assets)), tuple(
-        problems
+    histories.sort(reverse=True)  # .yml before .yaml, as for the settings
+    if len(histories) > 1:
+        message = f"{HISTORIES[0]} is there too"
+        problems.append(_problem(histories[1], "two-files", message, "keep one of the two"))
+    found = StoryFolder(
+        id=story,
+        path=folder,
+        story=own,
+        history="".join(histories[:1]),
+        articles=tuple(articles),
+        assets=tuple(assets),
     )
+    return found, tuple(problems)
 
 
 def linkable(folder: ContentFolder) -> frozenset[str]:
@@ -203,6 +222,8 @@ def _settings_file(stem: str, scan: Scan, problems: list[Problem], endings: tupl
     return f"{CONTENT}/{found[0]}" if found else ""
 
 
+HISTORIES = ("history.yml", "history.yaml")
+FEEDS = ("feed.xml", "feed.json")  # of the story, beside its page
 LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 OUTSIDE = (
     "outside-folder",

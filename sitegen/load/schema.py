@@ -12,6 +12,7 @@ from sitegen.load.shapes import (
     PersonShape,
     SettingsShape,
     Shape,
+    StepShape,
     StoryShape,
 )
 
@@ -19,6 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHAPES: dict[str, Any] = {
     "article": ArticleShape,
     "story": StoryShape,
+    "history": tuple[StepShape, ...],
     "outlets": dict[Identifier, OutletShape],
     "people": dict[Identifier, PersonShape],
     "site": SettingsShape,
@@ -27,7 +29,7 @@ SHAPES: dict[str, Any] = {
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The schema of one kind of file: article, story, outlets, people, site or page."""
+    """The schema of one kind of file: article, story, history, outlets, people, site or page."""
     whole = kind_of(SHAPES[kind])
     made = _mapping(whole.shape) if whole.shape else whole.schema
     parts = {each.__name__: _mapping(each) for each in _parts(whole)}

@@ -36,6 +36,7 @@ def settings(path: str, text: str) -> tuple[Settings, Problems]:
         tagline=shape.tagline,
         language=shape.language,
         base_url=base,
+        feed_id=shape.feed_id,
         publisher=Publisher(name=shape.publisher.name, url=shape.publisher.url),
         contact=shape.contact,
         theme=shape.theme,

@@ -26,6 +26,9 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # HTML has no p
 ADDRESS = r'^https?://[^\s<>"\\]+$'  # in Python and in JavaScript: it stands in the JSON Schema
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 THEME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+# A host, or the beginning of a tag URI (RFC 4151): an authority, a date, and whatever tells this site from its others.
+HOST = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+"
+FEED_ID = rf"^({HOST}|tag:([A-Za-z0-9._-]+@)?{HOST},\d{{4}}(-\d{{2}}(-\d{{2}})?)?:[A-Za-z0-9._~/-]*)$"
 NUMBER = re.compile(r"([+-]?)([0-9]+(?:_[0-9]+)*)(?:\.0+)?\Z")
 TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 WEIGHTS = {"low": 1, "medium": 2, "high": 3}
@@ -65,13 +68,24 @@ def _day(value: Any) -> Moment:
     return _date(value, lambda text: Moment(precision="day", stamp=day(text)))
 
 
-def _date(value: Any, read: Callable[[str], Moment]) -> Moment:
+def _known_moment(value: Any) -> Moment:
+    return _date(value, _exact, "not_exact")
+
+
+def _exact(text: str) -> Moment:
+    found = moment(text)
+    if found.precision not in ("day", "minute"):
+        raise ValueError(f'"{text}" is no day and no time')
+    return found
+
+
+def _date(value: Any, read: Callable[[str], Moment], fault: str = "bad_date") -> Moment:
     if type(value) is not str:
         raise wrong("string_type", value)
     try:
         return read(value)
     except ValueError as error:
-        kind = "date_without_offset" if "offset" in str(error) else "bad_date"
+        kind = "date_without_offset" if "offset" in str(error) else fault
         raise wrong(kind, value, str(error)) from None
 
 
@@ -176,6 +190,7 @@ Texts = Annotated[tuple[str, ...], one_or_many(TEXT)]
 Truth = Annotated[bool, Kind(_truth, {"type": "boolean"})]
 Date = Annotated[Moment, Kind(_moment, {"type": "string", "pattern": DATE_PATTERN, "description": DATE_HINT})]
 Instant = Annotated[Moment, Kind(_instant, {"type": "string", "pattern": INSTANT_PATTERN, "description": INSTANT_HINT})]
+KnownDate = Annotated[Moment, Kind(_known_moment, {"type": "string", "pattern": rf"^{DAY}([T ]{CLOCK})?$"})]
 Day = Annotated[Moment, Kind(_day, {"type": "string", "format": "date"})]
 Address = Annotated[str, ADDRESS_TEXT]
 Addresses = Annotated[tuple[str, ...], one_or_many(ADDRESS_TEXT)]
@@ -187,6 +202,7 @@ Theme = Annotated[str, _like(THEME)]
 Count = Annotated[int, _number(1, 1_000_000)]
 Place = Annotated[int, _number(0, 1_000_000)]
 Heaviness = Annotated[int, Kind(_weight, HEAVINESS)]
+FeedId = Annotated[str, _like(FEED_ID)]
 RulingWord = Annotated[str, Kind(_ruling_word, RULING)]
 Affiliation = Annotated[str, Kind(_affiliation, TEXT.schema)]
 
@@ -395,6 +411,18 @@ class StoryShape(Shape):
 
 
 @noun
+class StepShape(Shape):
+    """A line of `history.yml`: since when a claim has a status."""
+
+    date: KnownDate
+    claim: Identifier
+    before: Annotated[Text, Named("from")] = ""
+    after: Annotated[RulingWord, Named("to")]
+    cause: Text = ""
+    by: Text = ""
+
+
+@noun
 class OutletShape(Shape):
     """An entry of `outlets.yml`."""
 
@@ -434,6 +462,7 @@ class SettingsShape(Shape):
     tagline: Text = ""
     language: Language = "en"
     base_url: Address = ""
+    feed_id: FeedId = ""
     publisher: PublisherShape = PublisherShape()
     contact: Contact = ""
     theme: Theme = "default"

@@ -8,6 +8,7 @@ from sitegen.load.draft import Draft, drafted
 from sitegen.load.drafts import first_day, pruned
 from sitegen.load.faults import Page, closest
 from sitegen.load.front_matter import split, too_large
+from sitegen.load.history import history
 from sitegen.load.links import link_problems
 from sitegen.load.markdown import reading
 from sitegen.load.parts import left_open, usable
@@ -25,6 +26,7 @@ from sitegen.model.story import (
     Official,
     Review,
     Ruling,
+    Step,
     Story,
     Utterance,
 )
@@ -127,6 +129,7 @@ class _Reader:
                 self.event(index, each, ids, known, context.faulty_claims) for index, each in enumerate(shape.timeline)
             ),
             note=note,
+            history=self.history(ids, context.faulty_claims),
             articles=tuple(articles),
             outlets=tuple(sorted(self.naming.outlets.values(), key=lambda each: each.id)),
             people=tuple(sorted(self.naming.people.values(), key=lambda each: each.id)),
@@ -158,6 +161,12 @@ class _Reader:
         read = reading(markdown.text)
         self.problems += link_problems(read, path, markdown.first_line, self.files)
         return found.shape, read.body, found.faulty
+
+    def history(self, claims: frozenset[str], faulty: frozenset[str]) -> tuple[Step, ...]:
+        path, text = self.texts.history
+        steps, problems = history(path, text, claims, faulty) if text else ((), ())
+        self.problems += problems
+        return steps
 
     def claims(self, shape: StoryShape, faulty: frozenset[str]) -> tuple[Claim, ...]:
         """The claims of story.md, then those that mentions define on the spot."""

@@ -12,6 +12,7 @@ from sitegen.model.terms import publishable
 
 class StoryTexts(NamedTuple):
     """(path, text) of story.md, or ("", ""), and of each article that could be read. `unread` says what could not.
+    `history` is (path, text) of history.yml, or ("", "").
 
     `digest` changes with all that a story can be made from: what was read, not what lies there by now.
     """
@@ -23,6 +24,7 @@ class StoryTexts(NamedTuple):
     assets: tuple[str, ...]
     unread: tuple[Problem, ...]
     digest: str
+    history: tuple[str, str] = ("", "")
 
 
 def story_texts(scan: Scan, folder: StoryFolder) -> StoryTexts:
@@ -34,20 +36,22 @@ def story_texts(scan: Scan, folder: StoryFolder) -> StoryTexts:
         unread += text.problems
         if not text.problems:
             articles.append((path, text.text))
-    own = text_of(scan, folder.story) if folder.story else Text("", "")
+    own, history = (text_of(scan, path) if path else Text("", "") for path in (folder.story, folder.history))
     return StoryTexts(
         id=folder.id,
         path=folder.path,
         story=(folder.story, own.text),
         articles=tuple(articles),
         assets=folder.assets,
-        unread=unread + own.problems,
+        unread=unread + own.problems + history.problems,
         digest=story_digest(folder, scan.digest),
+        history=(folder.history, history.text),
     )
 
 
 def story_digest(folder: StoryFolder, digest_of: Callable[[str], str]) -> str:
     """Changes with every name in a story's folder and with every byte that can matter to its pages."""
     shown = (f"{folder.path}/{name}" for name in folder.assets if publishable(name))
-    paths = (*((folder.story,) if folder.story else ()), *folder.articles, *shown)
+    own = tuple(path for path in (folder.story, folder.history) if path)
+    paths = (*own, *folder.articles, *shown)
     return digest(folder.path, repr(folder.assets), *(part for path in paths for part in (path, digest_of(path))))

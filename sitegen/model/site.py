@@ -41,12 +41,16 @@ class Publisher:
 
 @noun
 class Settings:
-    """`site.yml`. `base_url` ends with a slash, or is "" when the site does not know where it will live."""
+    """`site.yml`. `base_url` ends with a slash, or is "" when the site does not know where it will live.
+
+    `feed_id` is the host, or the beginning of a tag URI, under which feeds have their ids; "" is that of `base_url`.
+    """
 
     title: str = "Stories"
     tagline: str = ""
     language: str = "en"
     base_url: str = ""
+    feed_id: str = ""
     publisher: Publisher = Publisher()
     contact: str = ""
     theme: str = "default"

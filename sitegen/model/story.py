@@ -93,8 +93,27 @@ class Correction:
 
 
 @noun
+class Step:
+    """One line of a story's history: since `date` the status of a claim is `after`.
+
+    `after` is a term, or an editor's own word; then `by` says whose. `before` is what it was, "" for the first.
+    """
+
+    date: Moment
+    claim: str
+    after: str
+    before: str = ""
+    cause: str = ""
+    by: str = ""
+    address: Origin = field(default=Origin(path=""), compare=False)
+
+
+@noun
 class Story:
-    """`articles` stand in the order of their publication; `outlets` and `people` are those it names, by id."""
+    """`articles` stand in the order of their publication; `outlets` and `people` are those it names, by id.
+
+    `history` stands in the order of time.
+    """
 
     id: str
     title: str
@@ -114,6 +133,7 @@ class Story:
     utterances: tuple[Utterance, ...] = ()
     timeline: tuple[Event, ...] = ()
     note: Body = Body()
+    history: tuple[Step, ...] = ()
     articles: tuple[Article, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     people: tuple[Person, ...] = ()

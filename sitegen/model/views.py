@@ -17,7 +17,10 @@ class Link:
 
 @noun
 class Frame:
-    """What surrounds every page. `url` is the page's own place; `canonical` is "" when the site has no base_url."""
+    """What surrounds every page. `url` is the page's own place; `canonical` is "" when the site has no base_url.
+
+    `feed` is the feed that the page belongs to, without the ending of its files, .xml and .json.
+    """
 
     site: str
     tagline: str
@@ -34,6 +37,7 @@ class Frame:
     stylesheet: bool  # the site has a style of its own: `site.css` is linked after the theme's
     draft: bool = False
     embargo: str = ""  # until when the page is held back, for the preview
+    feed: str = "feed"
 
 
 @noun
@@ -278,6 +282,16 @@ class ReviewView:
 
 
 @noun
+class StepView:
+    """Since when a claim had a status. `by` is the name of the editor whose own word it is."""
+
+    since: When
+    word: str
+    cause: str
+    by: str = ""
+
+
+@noun
 class ClaimView:
     story: Link
     text: str
@@ -297,6 +311,7 @@ class ClaimView:
     review: ReviewView | None
     card: str  # the url of its card
     embed: str  # the HTML that shows the card elsewhere; "" when the site does not know its own address
+    history: tuple[StepView, ...] = ()  # newest first
 
 
 @noun

@@ -1,8 +1,8 @@
 """The page of a claim: both axes, every mention with its words, its chains."""
 
-from sitegen.model.story import Review
+from sitegen.model.story import Claim, Review, Step
 from sitegen.model.terms import CHALLENGING, SUPPORTING
-from sitegen.model.views import ChainView, ClaimLine, ClaimView, Link, ReviewView
+from sitegen.model.views import ChainView, ClaimLine, ClaimView, Link, ReviewView, StepView
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
 from sitegen.pages.matrix import absent_links
@@ -39,6 +39,9 @@ def claim_view(compared: Compared, claim: str, embed: str) -> ClaimView:
         review=_review(found.review, compared.tongue) if found.review else None,
         card=urls.card_url(compared.story.id, claim),
         embed=embed,
+        history=tuple(
+            _step(each, found, compared.tongue) for each in reversed(compared.story.history) if each.claim == claim
+        ),
     )
 
 
@@ -69,6 +72,13 @@ def _same(compared: Compared, other: str) -> Link:
     if other in compared.claims:
         return compared.claim_link(other)
     return Link(text=other, url=other if other.startswith("https://") else "")
+
+
+def _step(step: Step, claim: Claim, tongue: Tongue) -> StepView:
+    """The reason of the present ruling stands beside the ruling, and is not said a second time."""
+    word = tongue.text(words.STATUSES.get(step.after, step.after))
+    is_said = claim.ruling is not None and step.cause == claim.ruling.reason
+    return StepView(since=words.when(step.date, tongue), word=word, cause="" if is_said else step.cause, by=step.by)
 
 
 def _review(review: Review, tongue: Tongue) -> ReviewView:

@@ -7,7 +7,7 @@ from sitegen.model.site import Settings
 from sitegen.model.story import PlainPage
 from sitegen.model.views import Frame, Link
 from sitegen.pages.language import direction
-from sitegen.pages.urls import plain_url
+from sitegen.pages.urls import FEED, feed_home, plain_url
 from sitegen.tongue import Tongue, tongue
 
 LONGEST_DESCRIPTION = 300
@@ -62,6 +62,7 @@ def frame(
         stylesheet=chrome.stylesheet,
         draft=draft,
         embargo=embargo,
+        feed=feed_home(url) + FEED,
     )
 
 

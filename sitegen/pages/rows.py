@@ -11,10 +11,11 @@ from sitegen.pages import urls, words
 from sitegen.pages.claim_page import claim_line
 from sitegen.pages.compared import Compared
 from sitegen.pages.derivation import derivation
+from sitegen.pages.feed_entries import article_entry, change_entries, latest, story_entry
 from sitegen.pages.language import direction
 from sitegen.pages.periods import month_of
 from sitegen.pages.records import extent, story_records
-from sitegen.pages.sheets import CLAIMS, INDEX, OUTLETS, PEOPLE, RECORDS, STORIES, TABLES, bucket
+from sitegen.pages.sheets import CLAIMS, FEEDS, INDEX, OUTLETS, PEOPLE, RECORDS, STORIES, TABLES, bucket
 from sitegen.pages.story_page import story_line
 from sitegen.pages.tables import csv_rows, story_tables
 
@@ -33,7 +34,11 @@ def story_rows(compared: Compared, base_url: str, language: str) -> tuple[Row, .
         Row(f"{STORIES}/{month}", (line.articles, line.claims, statuses), line),
         Row(f"{CLAIMS}/{month}", (len(lines), statuses, tuple(sorted(kinds.items()))), lines),
         *(
-            Row(f"{OUTLETS}/{each.outlet.id}/{month}", (len(each.articles), len(each.relied_on)), each)
+            Row(
+                f"{OUTLETS}/{each.outlet.id}/{month}",
+                (len(each.articles), len(each.relied_on), latest(each.entries)),
+                each,
+            )
             for each in roles
         ),
         *(Row(f"{PEOPLE}/{each.person.id}/{month}", (len(each.statements),), each) for each in _person_roles(compared)),
@@ -42,6 +47,11 @@ def story_rows(compared: Compared, base_url: str, language: str) -> tuple[Row, .
             for name, rows in story_tables(compared, base_url)
         ),
         Row(f"{INDEX}/{month}", (), _indexed(compared)),
+        *(
+            Row(f"{FEEDS}/{name}/{month}", (len(entries), latest(entries)), entries)
+            for name, entries in ((STORIES, story_entry(compared)), (CLAIMS, tuple(change_entries(compared))))
+            if entries
+        ),
         Row(f"{RECORDS}/{bucket(story.id)}", extent(records), records),
     )
 
@@ -84,15 +94,17 @@ def _person_roles(compared: Compared) -> list[PersonRole]:
 
 def _outlet_role(compared: Compared, outlet: str) -> OutletRole:
     articles = compared.story.articles
+    own = [each for each in articles if each.source.outlet == outlet]
     return OutletRole(
         outlet=compared.outlets[outlet],
-        articles=tuple(_outlet_article(compared, each.id) for each in articles if each.source.outlet == outlet),
+        articles=tuple(_outlet_article(compared, each.id) for each in own),
         relied_on=tuple(
             (compared.headline_link(each.id), compared.story_link(), compared.publisher(each.id))
             for each in articles
             if each.source.outlet != outlet
             and (outlet in each.source.origin or any(outlet in mention.via for mention in each.mentions))
         ),
+        entries=tuple(entry for each in own for entry in article_entry(compared, each)),
     )
 
 

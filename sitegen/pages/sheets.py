@@ -15,7 +15,7 @@ from sitegen.model.sheet import OutletRole, PersonRole
 from sitegen.pages.tables import outlet_row, person_row
 
 STORIES, CLAIMS, OUTLETS, PEOPLE = "stories", "claims", "outlets", "people"
-TABLES, INDEX, RECORDS = "data", "index", "records"
+TABLES, INDEX, RECORDS, FEEDS = "data", "index", "records", "feeds"
 BUCKETS = 256
 
 
@@ -81,12 +81,18 @@ def summary(sheet: str, entries: Sequence[Entry]) -> Facts:
         return (_sum(facts, 0), counts(facts, 1), counts(facts, 2))
     if kind == OUTLETS:
         outlet = cast(OutletRole, entries[0].value).outlet
-        return (_sum(facts, 0), _sum(facts, 1), outlet_row(outlet))
+        return (_sum(facts, 0), _sum(facts, 1), outlet_row(outlet), _latest(facts, 2))
     if kind == PEOPLE:
         return (_sum(facts, 0), person_row(cast(PersonRole, entries[0].value).person))
+    if kind == FEEDS:
+        return (_sum(facts, 0), _latest(facts, 1))
     if kind == RECORDS:
         return (_sum(facts, 0), _sum(facts, 1))
     return (_sum(facts, 0),) if kind == TABLES else ()
+
+
+def _latest(facts: list[Facts], place: int) -> str:
+    return max(cast(str, each[place]) for each in facts)
 
 
 def _sum(facts: list[Facts], place: int) -> int:

@@ -21,6 +21,7 @@ from sitegen.pages.claim_card import card_view, snippet
 from sitegen.pages.claim_page import claim_view
 from sitegen.pages.compared import Compared
 from sitegen.pages.embargo import held_until
+from sitegen.pages.followed import changes_feed, outlet_feed, site_feed, story_feed
 from sitegen.pages.frame import Chrome, frame
 from sitegen.pages.links import page_links, published_assets
 from sitegen.pages.marks import page_html
@@ -31,6 +32,7 @@ from sitegen.pages.records import page_record
 from sitegen.pages.rows import story_rows
 from sitegen.pages.sheets import (
     CLAIMS,
+    FEEDS,
     INDEX,
     OUTLETS,
     PEOPLE,
@@ -70,7 +72,10 @@ def story_pages(story: Story, comparison: Comparison, chrome: Chrome) -> StoryPa
     readable = tuple(article.body for article in story.articles if article.source.rights == "full")
     return StoryPages(
         pages=tuple(_every_story_page(compared, chrome)),
-        files=tuple(annotations(compared, article, base_url) for article in story.articles),
+        files=(
+            *(annotations(compared, article, base_url) for article in story.articles),
+            *story_feed(compared, chrome.settings),
+        ),
         assets=published_assets(story, (story.note, *readable)),
         rows=story_rows(compared, base_url, chrome.settings.language),
     )
@@ -105,6 +110,8 @@ def front_pages(collection: str, sheets: Sequence[Sheet], load: Load, chrome: Ch
             chrome,
             lambda shown: _of_somebody(kind, shown, shown.entries[0], chrome.tongue),
         )
+    if kind == OUTLETS:
+        yield from outlet_feed(name, sheets, load, chrome.settings)
 
 
 class Whole(NamedTuple):
@@ -186,6 +193,14 @@ def _data(whole: Whole) -> Iterator[Sketch]:
     yield _sketched(_page("data.html", _data_view(whole), whole.chrome, urls.DATA, whole.chrome.tongue.text("Data")))
 
 
+def _site_feed(whole: Whole) -> Iterator[Sketch]:
+    yield from site_feed(whole.sheets(f"{FEEDS}/{STORIES}"), whole.load, whole.chrome.settings)
+
+
+def _changes_feed(whole: Whole) -> Iterator[Sketch]:
+    yield from changes_feed(whole.sheets(f"{FEEDS}/{CLAIMS}"), whole.load, whole.chrome.settings)
+
+
 def _plain(whole: Whole) -> Iterator[Sketch]:
     for page in whole.plain:
         links = page_links(page.body, urls.plain_url(page.id), whole.stories, whole.plain)
@@ -250,6 +265,8 @@ CHAPTERS: dict[str, Chapter] = {
     "people index": Chapter(_people, summaries=(PEOPLE,)),
     "search page": Chapter(_search, summaries=(STORIES, CLAIMS)),
     "data page": Chapter(_data, summaries=(TABLES, OUTLETS, PEOPLE)),
+    "site feed": Chapter(_site_feed, rows=(f"{FEEDS}/{STORIES}",)),
+    "claims feed": Chapter(_changes_feed, rows=(f"{FEEDS}/{CLAIMS}",)),
     "plain pages": Chapter(_plain),
 }
 

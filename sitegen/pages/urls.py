@@ -11,6 +11,7 @@ PEOPLE = "people/"
 SEARCH = "search/"
 DATA = "data/"
 ARCHIVE = "archive/"
+FEED = "feed"  # its files have this name and an ending each
 CONTEXT_WORDS = 5
 ENCODED = {code: quote(chr(code), safe="").replace("-", "%2D") for code in range(128)}
 
@@ -52,6 +53,17 @@ def person_url(person: str) -> str:
 
 def plain_url(page: str) -> str:
     return f"{page}/"
+
+
+def feed_home(url: str) -> str:
+    """Of the pages that have a feed (home, a story, an outlet, the claims), the one that a page belongs to."""
+    kind, _, rest = url.partition("/")
+    name, _, further = rest.partition("/")
+    if kind == "stories" and name:
+        return story_url(name)
+    if kind == "outlets" and name and not further:
+        return url
+    return CLAIMS if kind == "claims" else HOME
 
 
 def mention_url(story: str, article: str, mention: str) -> str:

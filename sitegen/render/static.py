@@ -26,6 +26,14 @@ def static_files(theme: Theme) -> tuple[File, ...]:
     return tuple(File(path=path, data=_lean(path, source.read_bytes())) for path, source in static_paths(theme).items())
 
 
+def archive_files(theme: Theme) -> tuple[File, ...]:
+    """Further static files, which only an archive has: those of the theme's folder `archive`, at `theme/<name>`."""
+    paths: dict[str, Path] = {}
+    for folder in reversed(theme.folders):
+        paths |= files_in(folder / "archive", theme.project)
+    return tuple(File(path=f"theme/{name}", data=_lean(name, paths[name].read_bytes())) for name in sorted(paths))
+
+
 def _lean(path: str, data: bytes) -> bytes:
     """What is not UTF-8 stays as it is, and so does what somebody has minified already."""
     from rcssmin import cssmin  # type: ignore[import-untyped]  # late: most builds make no static file

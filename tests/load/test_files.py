@@ -235,3 +235,21 @@ def test_a_plain_page_may_link_to_pages_stories_and_indexes(tmp_path: Path) -> N
     known = linkable(content(tmp_path)[0])
     assert known == {"about.md", "../stories/flood/story.md", "../stories/flood", "../claims", "../outlets",
                      "../people", "../search", "../data"}  # fmt: skip
+
+
+def test_the_history_of_a_story_is_no_file_to_publish(tmp_path: Path) -> None:
+    folder = project(tmp_path, "stories/flood/history.yaml", "stories/flood/herald.md", "stories/flood/map.png")
+    _, (story,), problems = content(folder)
+    assert (story.history, story.assets, problems) == ("content/stories/flood/history.yaml", ("map.png",), ())
+
+
+def test_of_two_histories_only_one_is_read(tmp_path: Path) -> None:
+    folder = project(tmp_path, "stories/flood/history.yaml", "stories/flood/history.yml")
+    _, (story,), _ = content(folder)
+    assert story.history == "content/stories/flood/history.yml"
+    assert wrong(folder) == [("stories/flood/history.yaml", "two-files")]
+
+
+def test_a_file_cannot_take_the_place_of_a_feed(tmp_path: Path) -> None:
+    folder = project(tmp_path, "stories/flood/feed.json", "stories/flood/feed.md")
+    assert wrong(folder) == [("stories/flood/feed.json", "reserved-id")]

@@ -182,6 +182,10 @@ FULL: dict[str, Any] = {
         },
         "timeline": [{"when": "2022-03-14", "what": "W", "claims": ["a"], "from": "x"}],
     },
+    "history": [
+        {"date": "2022-03-14", "claim": "a", "to": "single-source", "cause": "C"},
+        {"date": "2022-03-14T09:00Z", "claim": "a", "from": "single-source", "to": "Open", "by": "B"},
+    ],
     "outlets": {
         "nyt": {
             "name": "N",
@@ -198,6 +202,7 @@ FULL: dict[str, Any] = {
         "tagline": "T",
         "language": "en",
         "base_url": "https://b.example/",
+        "feed_id": "tag:b.example,2022-03-14:news/",
         "publisher": {"name": "P", "url": "https://p.example"},
         "contact": "mailto:a@b.example",
         "theme": "default",
@@ -265,6 +270,13 @@ def with_fault(kind: str, path: str, value: Any) -> Any:
         ("article", "source", None),
         ("article", "source.outlet", None),
         ("article", "titel", "x"),
+        ("history", "0.date", None),
+        ("history", "0.date", "2022-03-14?"),
+        ("history", "0.date", "unknown"),
+        ("history", "0.to", None),
+        ("history", "1.to", "false"),
+        ("site", "feed_id", "https://b.example"),
+        ("site", "feed_id", "tag:b.example:news"),
         ("article", "source.url", "h.example"),
         ("article", "source.url", "javascript:alert(1)"),
         ("article", "source.published", "2022-03-14T14:04"),
@@ -323,7 +335,7 @@ def test_the_schema_finds_these_mistakes_too(kind: str, path: str, value: Any) -
 
 def test_all_schemas_stand_in_one_document() -> None:
     whole = schemas()
-    assert list(whole["$defs"]) == ["article", "story", "outlets", "people", "site", "page"]
+    assert list(whole["$defs"]) == ["article", "story", "history", "outlets", "people", "site", "page"]
     assert whole["$schema"] == schema("article")["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema("story")["title"] == "sitegen story"
 

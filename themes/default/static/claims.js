@@ -12,19 +12,34 @@ const more = document.querySelector("[data-more]");
 const months = document.querySelector("[data-months]");
 const first = body ? [...body.children] : []; // what the page shows without a filter
 const lead = spoken ? [...spoken.childNodes] : [];
+const archived = "archive" in document.documentElement.dataset; // then pages are files
 let loading = null;
 let found = [];
 let turn = 0;
 
 function table() {
-  loading ??= fetch(form.dataset.claims).then((answer) => {
-    if (!answer.ok) throw new Error(answer.statusText);
-    return answer.json();
-  }).then(prepared).catch((error) => {
+  loading ??= (archived ? told : fetched)(form.dataset.claims).then(prepared).catch((error) => {
     loading = null; // the next try asks again
     throw error;
   });
   return loading;
+}
+
+async function fetched(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
+// A file may not fetch another one, but it may run the script beside it.
+function told(url) {
+  return new Promise((done, failed) => {
+    window.handed = (path, value) => done(value);
+    const script = element("script", "");
+    script.src = url + ".js";
+    script.onerror = () => failed(new Error(url));
+    document.head.append(script);
+  });
 }
 
 // All claims in one row, each with its story and its words as they are compared; and who has which id.
@@ -95,7 +110,7 @@ function element(name, className, ...inside) {
 
 function link(url, className, text) {
   const made = element("a", className, text);
-  made.href = form.dataset.root + url;
+  made.href = form.dataset.root + url + (archived ? "index.html" : "");
   return made;
 }
 

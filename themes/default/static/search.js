@@ -8,6 +8,7 @@ const FEW = 8; // values of a filter before one has to ask for more
 const MANY = 60; // values of a filter that are ever listed
 const language = document.documentElement.lang || "en";
 const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
+const archived = "archive" in document.documentElement.dataset; // then there is no Pagefind: offline-search.js
 const languageName = new Intl.DisplayNames([language], { type: "language" });
 
 const find = (selector) => document.querySelector(selector);
@@ -58,9 +59,10 @@ function asked(words) {
   const quoted = /^\s*["“„«].+["”“»]\s*$/.test(words);
   let text = words.normalize("NFC").toLowerCase().replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|["“”„«»]/g, "");
   if (!quoted) text = text.replace(/[-‐-―/|]/g, " ").replace(/(^|\s)[وف]?(?:[بكل]?ال|لل)(?=[ء-ي]{2})/g, "$1");
-  text = text.replace(UNSPACED, "$& ").trim();
+  if (!archived) text = text.replace(UNSPACED, "$& ");
+  text = text.trim();
   if (/^\p{sc=Latn}$/u.test(text)) return null; // one letter begins a large part of all words
-  return text && (quoted || /^\p{sc=Han}{2,}$/u.test(words.trim())) ? `"${text}"` : text || null;
+  return text && (quoted || (!archived && /^\p{sc=Han}{2,}$/u.test(words.trim()))) ? `"${text}"` : text || null;
 }
 
 // A bundle that has no word beginning like the one asked for gives what has the beginning of it ("in" for "invention"),
@@ -444,21 +446,37 @@ addEventListener("keydown", (event) => {
 
 // ---- Beginning
 
+async function openIndex(base) {
+  bundles = (await (await fetch(new URL("bundles.json", base), { cache: "no-cache" })).json()).bundles;
+  if (!bundles.length) return;
+  const [first, ...others] = bundles;
+  const place = (bundle) => new URL(bundle, base);
+  pagefind = await import(new URL("pagefind.js", place(first)));
+  await pagefind.options({ mergeFilter: { bundle: first } });
+  await pagefind.init();
+  await Promise.all(others.map((each) => pagefind.mergeIndex(place(each).pathname, { mergeFilter: { bundle: each } })));
+}
+
+async function openArchive() {
+  await new Promise((done, failed) => {
+    const script = make("script", "");
+    script.src = new URL("theme/offline-search.js", root);
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  pagefind = await offlineSearch(root);
+  bundles = pagefind.bundles;
+}
+
 async function begin() {
-  if (location.protocol === "file:") return show("file");
+  if (location.protocol === "file:" && !archived) return show("file");
   const linked = new URLSearchParams(location.search).get("q") ?? "";
   box.value = linked;
   form.hidden = false;
-  const base = new URL("pagefind/", root);
   try {
-    bundles = (await (await fetch(new URL("bundles.json", base), { cache: "no-cache" })).json()).bundles;
+    await (archived ? openArchive() : openIndex(new URL("pagefind/", root)));
     if (!bundles.length) return show("empty");
-    const [first, ...others] = bundles;
-    const place = (bundle) => new URL(bundle, base);
-    pagefind = await import(new URL("pagefind.js", place(first)));
-    await pagefind.options({ mergeFilter: { bundle: first } });
-    await pagefind.init();
-    await Promise.all(others.map((each) => pagefind.mergeIndex(place(each).pathname, { mergeFilter: { bundle: each } })));
     all = byName((await pagefind.filters()).f);
   } catch (error) {
     console.warn("search:", error);

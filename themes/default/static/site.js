@@ -53,7 +53,8 @@ async function copyLink(event) {
   const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !isPlain || !navigator.clipboard) return;
   if (!link.closest(link.hash)) event.preventDefault();
-  const address = new URL(link.hash, location.href.split(/[?#]/)[0]);
+  const published = location.protocol === "file:" && document.querySelector("link[rel=canonical]")?.href;
+  const address = new URL(link.hash, published || location.href.split(/[?#]/)[0]);
   await copied(address.href, document.body.dataset.linkCopied);
 }
 
@@ -140,6 +141,16 @@ function fold() {
     part.open = false;
     delete part.dataset.opened;
   }
+}
+
+// Some browsers do not let a file have another address. Then what is chosen does not stand in it, and works all the same.
+if (location.protocol === "file:") {
+  const replace = history.replaceState.bind(history);
+  history.replaceState = (...state) => {
+    try {
+      replace(...state);
+    } catch {}
+  };
 }
 
 if (!("enhanced" in document.documentElement.dataset)) {
