@@ -151,13 +151,16 @@ def test_a_withdrawn_article_is_named_as_the_cause(tmp_path: Path) -> None:
 def test_the_command_says_what_it_wrote(tmp_path: Path) -> None:
     project = written(tmp_path, FLOOD)
     first = sitegen("record", "--date", "2031-05-13", project=project)
-    assert (first.exit_code, first.stdout) == (0, f"{HISTORY}: 2 first statuses\n")
+    assert (first.exit_code, first.stdout) == (
+        0,
+        f"{HISTORY}: 2 first statuses\ncontent/addresses.txt: 6 new addresses\n",
+    )
     written(project, DENIED)
     warned = sitegen("check", project=project)
     assert "unrecorded-status" in warned.stderr
     assert "sitegen record" in warned.stderr
     second = sitegen("record", "--date", "2031-05-14", project=project)
-    assert (second.exit_code, second.stdout) == (0, f"{HISTORY}: 2031-05-14\n  closed: single-source → disputed\n")
+    assert (second.exit_code, second.stdout) == (0, f"{HISTORY}: 2031-05-14\n  closed: single-source → disputed\ncontent/addresses.txt: 3 new addresses\n")
     assert "unrecorded-status" not in sitegen("check", project=project).stderr
     assert sitegen("record", project=project).stdout == "nothing to record\n"
 
