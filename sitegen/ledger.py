@@ -17,8 +17,8 @@ class Head(NamedTuple):
     `content` is the digest of its folder, `ground` the key of what is read with every story and `base` of what all
     their pages depend on besides, `answers` what the register said to what it `asked`. `rows` are the sheets that it
     has a part in, each with the digest of its row. `turns` are the instants at which its embargoes end, of which so
-    many had `passed`. `addresses` are those of its pages below its own, with spaces between them. `moves` are
-    redirects from former pages of it, `beside` other stories that it names, and whether they are shown.
+    many had `passed`. `addresses` are those of its pages below its own, with spaces between them. `redirects` are
+    those that concern it, `beside` other stories that it names, and whether they are shown.
     """
 
     content: str
@@ -35,7 +35,7 @@ class Head(NamedTuple):
     turns: tuple[str, ...] = ()
     passed: int = 0
     addresses: str = ""
-    moves: tuple[tuple[str, str], ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
     beside: tuple[tuple[str, bool], ...] = ()
 
     def holds(self, now: str) -> bool:

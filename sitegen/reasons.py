@@ -23,8 +23,8 @@ def story_reason(story: str, before: Ledger, now: Head, seen: dict[str, object],
         return "the end of an embargo lies on the other side of the moment of this build"
     if old.beside != now.beside:
         return "a story that one of its claims names is shown by now, or is not any more"
-    if old.moves != now.moves:
-        return "redirects.yml changed where its former pages lead"
+    if old.redirects != now.redirects:
+        return "redirects.yml changed what it says of this story"
     if old.answers != now.answers:
         return "what it names in outlets.yml or people.yml changed there"
     return NOT_THERE

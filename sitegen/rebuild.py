@@ -10,7 +10,7 @@ from sitegen import ledger as ledgers
 from sitegen.compare.comparison import comparison
 from sitegen.crew import Crew
 from sitegen.ledger import Head, Ledger, Pages, SheetHead, problems_of
-from sitegen.load.addresses import moves_in
+from sitegen.load.addresses import by_story
 from sitegen.load.desk import Desk, Registered, desk
 from sitegen.load.drafts import public
 from sitegen.load.files import ContentFolder, content_folder, story_folder
@@ -20,7 +20,6 @@ from sitegen.load.texts import story_digest, story_texts
 from sitegen.memory import Memory, digest
 from sitegen.model.packed import packed, unpacked
 from sitegen.model.page import Facts
-from sitegen.model.redirects import Redirect
 from sitegen.model.story import Story
 from sitegen.moved_part import MovedTools, address_book, keeps_addresses, kept_addresses, moved_parts, published_in
 from sitegen.order import Built, Options, Problems, Surroundings
@@ -152,7 +151,7 @@ class Rebuild:
             desk=shared,
             chrome=around,
             theme=look,
-            moves=_moves_by_story(shared.redirects),
+            redirects=by_story(shared.redirects),
             drafts=self.options.drafts,
             embargoed=self.options.embargoed,
             instant=self.now,
@@ -281,7 +280,7 @@ class Rebuild:
             same
             and head.base == tools.base
             and head.holds(tools.instant)
-            and head.moves == tools.moves.get(story, ())
+            and head.redirects == tools.redirects.get(story, ())
             and all(tools.shows(other) == was for other, was in head.beside)
             and (head.register == register.key or register.answers(frozenset(head.asked)) == head.answers)
         )
@@ -449,11 +448,6 @@ class Rebuild:
         except BrokenTheme as broken:
             return broken.problems
         return ()
-
-
-def _moves_by_story(redirects: tuple[Redirect, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
-    stories = dict.fromkeys(each.old.split("/")[1] for each in redirects if each.old.startswith("stories/"))
-    return {story: moves for story in stories if (moves := moves_in(story, redirects))}
 
 
 def _names(whole: Whole, kind: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from sitegen.compare.history import unrecorded_statuses
 from sitegen.compare.sourcing import without_circles
 from sitegen.crew import Place, Spool
 from sitegen.ledger import Head, plain_problem
+from sitegen.load.addresses import moves_in
 from sitegen.load.beside import is_shown, stories_named, without_names_of
 from sitegen.load.desk import Desk
 from sitegen.load.drafts import public, turns
@@ -46,7 +47,7 @@ class Tools(NamedTuple):
     desk: Desk
     chrome: Chrome
     theme: Theme
-    moves: Mapping[str, tuple[tuple[str, str], ...]]  # by the story, where pages have moved in it
+    redirects: Mapping[str, tuple[tuple[str, str], ...]]  # by the story that they concern
     drafts: bool
     embargoed: bool
     instant: str  # as of which is published
@@ -98,7 +99,7 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
     if shown and beside:
         shown = without_names_of(shown, frozenset(other for other, is_there in beside if not is_there))
     lap("load")
-    moves = tools.moves.get(name, ())
+    redirects = tools.redirects.get(name, ())
     content, answers = digest(texts.digest, repr(named)), tools.desk.register.answers(asked)
     head = Head(
         content=content,
@@ -108,21 +109,23 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
         asked=tuple(sorted(asked)),
         answers=answers,
         problems=tuple(map(plain_problem, problems)),
-        key=digest(tools.base, content, answers, repr((ends[:passed], moves, beside))),
+        key=digest(tools.base, content, answers, repr((ends[:passed], redirects, beside))),
         turns=ends,
         passed=passed,
-        moves=moves,
+        redirects=redirects,
         beside=beside,
     )
     if shown is None:
         return tuple(head), (), (), scan.seen, times
     compared = comparison(shown)
     lap("compare")
-    made = story_pages(shown, compared, tools.chrome)
+    made = story_pages(shown, compared, tools.chrome, dict(redirects))
     lap("pages")
     addresses = story_addresses(shown)
     own = {story_url(name), *(story_url(name) + each for each in addresses)}
-    moved = moved_pages([(old, new) for old, new in moves if old not in own and new in own], tools.chrome)
+    moved = moved_pages(
+        [(old, new) for old, new in moves_in(name, redirects) if old not in own and new in own], tools.chrome
+    )
     files = {page.path: rendered(page, tools.theme) for page in (*made.pages, *moved)}
     lap("render")
     files |= {file.path: file.data for file in made.files}

@@ -1,6 +1,6 @@
 """`redirects.yml` and `addresses.txt`: where pages have moved, and which addresses were promised to keep."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sitegen.load.faults import Page, closest
@@ -11,6 +11,7 @@ from sitegen.model.redirects import Redirect, kind_of, present, ways
 from sitegen.model.terms import INDEXES
 
 Problems = tuple[Problem, ...]
+Pairs = tuple[tuple[str, str], ...]  # old address, new address
 ADDRESS_HINT = (
     "write it from the root of the site, with a slash at the end: stories/flood/ or stories/flood/claims/bridge/"
 )
@@ -27,7 +28,7 @@ class Recorded:
 class Kept(NamedTuple):
     """Where a page leads on, (old, new) in the order of the old addresses; and what is wrong."""
 
-    moves: tuple[tuple[str, str], ...] = ()
+    moves: Pairs = ()
     problems: Problems = ()
 
 
@@ -70,11 +71,22 @@ def kept(pages: Collection[str], moved: tuple[Redirect, ...], recorded: Recorded
     return Kept(moves, tuple(problems))
 
 
-def moves_in(story: str, moved: tuple[Redirect, ...]) -> tuple[tuple[str, str], ...]:
-    """Where pages of a story that is there have moved in it."""
+def by_story(moved: Iterable[Redirect]) -> dict[str, Pairs]:
+    """The redirects that concern each story: from former pages of it, and to it by whatever name it had, in order."""
+    led = ways(moved)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for old, new in led.items():
+        for address in dict.fromkeys((_story_of(old), _story_of(present(old, led)))):
+            if kind_of(address) == "story":
+                found.setdefault(address.split("/")[1], []).append((old, new))
+    return {story: tuple(pairs) for story, pairs in found.items()}
+
+
+def moves_in(story: str, concerning: Pairs) -> Pairs:
+    """Where pages of a story that is there have moved in it, of the redirects that concern it."""
     own = f"stories/{story}/"
-    led = ways(each for each in moved if each.old != own)
-    return tuple((each.old, present(each.old, led)) for each in moved if each.old.startswith(own) and each.old != own)
+    led = {old: new for old, new in concerning if old != own}
+    return tuple((old, present(old, led)) for old in led if old.startswith(own))
 
 
 def _fault(old: str, new: object, place: Place) -> Fault | None:

@@ -19,7 +19,7 @@ from sitegen.pages.annotations import annotations
 from sitegen.pages.article_page import article_view
 from sitegen.pages.claim_card import card_view, snippet
 from sitegen.pages.claim_page import claim_view
-from sitegen.pages.compared import Compared
+from sitegen.pages.compared import NOWHERE, Compared
 from sitegen.pages.embargo import held_until
 from sitegen.pages.followed import changes_feed, outlet_feed, site_feed, story_feed
 from sitegen.pages.frame import Chrome, frame
@@ -65,9 +65,11 @@ class StoryPages:
     rows: tuple[Row, ...]
 
 
-def story_pages(story: Story, comparison: Comparison, chrome: Chrome) -> StoryPages:
+def story_pages(
+    story: Story, comparison: Comparison, chrome: Chrome, former: Mapping[str, str] = NOWHERE
+) -> StoryPages:
     """The pages of one story: comparison, articles, claims; and its rows for the sheets of the site."""
-    compared = Compared(story, comparison, chrome.tongue)
+    compared = Compared(story, comparison, chrome.tongue, former)
     base_url = chrome.settings.base_url
     readable = tuple(article.body for article in story.articles if article.source.rights == "full")
     return StoryPages(

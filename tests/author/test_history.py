@@ -160,7 +160,10 @@ def test_the_command_says_what_it_wrote(tmp_path: Path) -> None:
     assert "unrecorded-status" in warned.stderr
     assert "sitegen record" in warned.stderr
     second = sitegen("record", "--date", "2031-05-14", project=project)
-    assert (second.exit_code, second.stdout) == (0, f"{HISTORY}: 2031-05-14\n  closed: single-source → disputed\ncontent/addresses.txt: 3 new addresses\n")
+    assert (second.exit_code, second.stdout) == (
+        0,
+        f"{HISTORY}: 2031-05-14\n  closed: single-source → disputed\ncontent/addresses.txt: 3 new addresses\n",
+    )
     assert "unrecorded-status" not in sitegen("check", project=project).stderr
     assert sitegen("record", project=project).stdout == "nothing to record\n"
 

@@ -1,5 +1,6 @@
 """`sitegen mv`: every reference gets the new id, every other byte stays, and the old address leads on."""
 
+import json
 from pathlib import Path
 from shutil import copytree
 
@@ -32,7 +33,7 @@ Read [the Herald](herald.md#text), or [the story](../dam/story.md).
 HERALD = """\
 ---
 title: The crack
-source: {outlet: board, url: "https://example.org/crack"}
+source: {outlet: board, published: 2031-03-01, url: "https://example.org/crack"}
 claims:
   - claim: [crack]
     by: "Ann Lee"
@@ -265,3 +266,29 @@ def test_a_dry_run_says_what_would_be_done_and_writes_nothing(tmp_path: Path) ->
         "Nothing was written.",
     ]
     assert files_under(project) == before
+
+
+def test_what_was_renamed_is_known_to_readers_of_feeds_by_its_first_name(tmp_path: Path) -> None:
+    project = written(tmp_path, {**FILES, "content/stories/dam/history.yml": CHANGES})
+    first = identities(built(project, now=NOW).files["stories/dam/feed.json"])
+    for old, new in (
+        ("stories/dam/claims/crack", "fissure"),
+        ("stories/dam", "lowick"),
+        ("stories/lowick/herald", "h"),
+    ):
+        carry_out(project, plan(project, old, new, NOW))
+    carry_out(project, plan(project, "stories/lowick", "stories/the-dam", NOW))
+    place = tmp_path / "place"
+    after = built(project, now=NOW, place=place).files["stories/the-dam/feed.json"]
+    assert identities(after) == first
+    assert b"stories/the-dam/" in after
+
+
+CHANGES = """\
+- {date: 2031-03-02, claim: crack, to: single-source}
+- {date: 2031-03-03, claim: crack, from: single-source, to: disputed}
+"""
+
+
+def identities(feed: bytes) -> set[str]:
+    return {each["id"] for each in json.loads(feed)["items"]}
