@@ -10,6 +10,7 @@ from typing import cast
 
 from sitegen import ledger as ledgers
 from sitegen.crew import Errand
+from sitegen.database_part import database_target
 from sitegen.ledger import Ledger, objects, problems_of, waiting
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
@@ -99,7 +100,7 @@ def memory_for(home: Path, options: Options) -> Memory:
 
     What another version of the program found out may mean something else to this one.
     """
-    return variant(home, digest(program(), repr(options._replace(search=True))))
+    return variant(home, digest(program(), repr(options._replace(search=True, database=True))))
 
 
 def check(project: Path, now: str) -> Problems:
@@ -120,6 +121,7 @@ def _is_all_as_it_was(scan: Scan, known: Ledger, tree: Tree, half: Errand, optio
     if not all(scan.unchanged(f"content/stories/{story}") and head.holds(now) for story, head in known.heads.items()):
         return False
     searched = search_target(known) if options.search else {}
-    if not tree.is_exactly({**known.target, **searched}) or tree.has_other_parts():
+    database = database_target(known) if options.database else {}
+    if not tree.is_exactly({**known.target, **searched, **database}) or tree.has_other_parts():
         return False
     return not tree.suspects(1, 2) and not half.answer()

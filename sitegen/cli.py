@@ -52,7 +52,7 @@ def main() -> None:
 @click.option("--drafts", is_flag=True, help="Publish drafts too; an embargo holds nevertheless.")
 @now_option
 @click.option("--keep-going", is_flag=True, help="Leave out what is faulty and publish the rest.")
-@click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--no-search", is_flag=True, help="Make no search index and no database.")
 @click.option("--verify", is_flag=True, help="Compare the result with a clean build, and name the first difference.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes may work; default: one a core.")
 @strict_option
@@ -74,7 +74,7 @@ def build(
     _require_content(project)
     target = _output(project, output)
     began = time.perf_counter()
-    options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search)
+    options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search, database=not no_search)
     instant = _instant(moment)
     around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began), lambda: instant)
     built, saved = _published(

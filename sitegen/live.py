@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 from sitegen import ledger as ledgers
 from sitegen.build import HOME, build, memory_for
 from sitegen.crew import Errand
+from sitegen.database_part import DATABASE, database_bytes, database_target
 from sitegen.ledger import Ledger, objects
 from sitegen.load.scan import Scan, Seen
 from sitegen.memory import alone, digest_of
@@ -17,7 +18,7 @@ from sitegen.save.tree import Files, Part, Saved, Tree
 from sitegen.search_part import Findable, Index, findable, search_index
 
 PREVIEW = "preview"  # the folder of the site in HOME
-OPTIONS = Options(base_url="", drafts=True, lenient=True, search=False, embargoed=True)
+OPTIONS = Options(base_url="", drafts=True, lenient=True, search=False, database=False, embargoed=True)
 Early = Callable[["State"], None]
 
 
@@ -128,6 +129,7 @@ class Live:
         self._paths: frozenset[str] = frozenset()
         self._layer = Layer()
         self._sound: dict[str, SearchFiles] = {}
+        self._database = ("", b"")
 
     def state(self, heard: frozenset[str] | None, early: Early = lambda state: None) -> State:
         """The site as the project has it now.
@@ -208,6 +210,28 @@ class Live:
         return State(files, problems, (*saved.written, *saved.removed), findable(self._known))
 
     def search_index(self, wish: Findable, is_over: Callable[[], bool]) -> Index:
-        """The files of the search index. Raises SearchFailed, Lost, Ended."""
+        """The files of the search index, and the database for who asks for it. Raises SearchFailed, Lost, Ended."""
         with shelf_at(self.home / "search") as shelf:
-            return search_index(wish, self.memory, shelf, PREVIEW, self._around.jobs, is_over, self._sound)
+            return search_index(
+                wish,
+                self.memory,
+                shelf,
+                PREVIEW,
+                self._around.jobs,
+                is_over,
+                self._sound,
+                {DATABASE: self._database_now},
+            )
+
+    def _database_now(self) -> bytes:
+        """The database of the site as it is now. Raises KeyError if the site becomes another one meanwhile."""
+        from sitegen.sheet_part import Lost
+
+        known = self._known
+        key = database_target(known)[DATABASE]
+        if self._database[0] != key:
+            try:
+                self._database = (key, database_bytes(known, self.memory))
+            except Lost:
+                raise KeyError(DATABASE) from None
+        return self._database[1]

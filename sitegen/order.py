@@ -13,14 +13,15 @@ Progress = Callable[[str, int, int], None]  # a stage, how much of it is done, o
 class Options(NamedTuple):
     """What the command line decides. `base_url` replaces that of site.yml; None leaves it.
 
-    `drafts` and `embargoed` show what is held back. `search` makes the search index too. `lenient` lets a mistake in
-    content take away nothing that was published before: for the preview.
+    `drafts` and `embargoed` show what is held back. `search` makes the search index too, `database` the SQLite file of
+    the tables. `lenient` lets a mistake in content take away nothing that was published before: for the preview.
     """
 
     base_url: str | None = None
     drafts: bool = False
     lenient: bool = False
     search: bool = True
+    database: bool = True
     embargoed: bool = False
 
 

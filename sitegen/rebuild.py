@@ -8,7 +8,8 @@ from typing import cast
 
 from sitegen import ledger as ledgers
 from sitegen.compare.comparison import comparison
-from sitegen.crew import Crew
+from sitegen.crew import Crew, Errand
+from sitegen.database_part import DATABASE, database_target, stage_database
 from sitegen.ledger import Head, Ledger, Pages, SheetHead, problems_of
 from sitegen.load.addresses import by_story
 from sitegen.load.desk import Desk, Registered, desk
@@ -37,7 +38,7 @@ from sitegen.render.page import rendered
 from sitegen.render.theme import BrokenTheme, Theme, theme
 from sitegen.save.groups import cost
 from sitegen.save.search import SearchFailed
-from sitegen.save.tree import ADOPTED, FolderInTheWay, Staging
+from sitegen.save.tree import ADOPTED, Files, FolderInTheWay, Staging
 from sitegen.search_part import PAGES, stage_search
 from sitegen.sheet_part import NewRow, entries_of, sheet_part
 from sitegen.site_part import SiteMade, SiteTools, every_name, site_names, site_part
@@ -177,6 +178,7 @@ class Rebuild:
                 plain=shared.pages,
                 stories=frozenset(story for story, head in heads.items() if head.is_published),
                 chrome=around,
+                database=self.options.database or self.options.lenient,  # the preview makes it when it is asked for
             ),
             theme=look,
             base=base,
@@ -366,7 +368,7 @@ class Rebuild:
             if mended():
                 raise Damaged
             try:
-                saved = self.tree.publish({**ledger.target, **self._search(ledger)})
+                saved = self.tree.publish({**ledger.target, **self._with_database(ledger, self._search)})
             except (FolderInTheWay, SearchFailed, OSError) as error:
                 failure = error
         self.ledger = ledger
@@ -380,6 +382,22 @@ class Rebuild:
             failure=failure,
             waiting=ledgers.waiting(ledger),
         )
+
+    def _with_database(self, ledger: Ledger, others: Callable[[Ledger], dict[str, str]]) -> dict[str, str]:
+        """Make the database, if it is wanted and missing, while a second process makes the others."""
+        target = database_target(ledger) if self.options.database else {}
+        missing = [part for part, key in target.items() if not self.tree.has(part, key)]
+        if not missing:
+            return {**target, **others(ledger)}
+        self.tree.begin(missing)
+        making = Errand(lambda: stage_database(ledger, self.memory, self.tree))
+        try:
+            further = others(ledger)
+            self.tree.note(DATABASE, target[DATABASE], cast(Files, making.answer()))
+        finally:
+            making.end()
+        self._lap("database")
+        return {**target, **further}
 
     def _search(self, ledger: Ledger) -> dict[str, str]:
         """Make what is missing of the search index, if it is wanted."""

@@ -80,15 +80,23 @@ def stage_search(
 
 
 class Index(Mapping[str, bytes | Path]):
-    """The files of a search index by their path in the site, or where they lie."""
+    """The files of a search index by their path in the site, or where they lie.
 
-    def __init__(self, listed: bytes, made: Iterable[Bundle]) -> None:
+    `others` are files that are made only when somebody asks for them.
+    """
+
+    def __init__(
+        self, listed: bytes, made: Iterable[Bundle], others: Mapping[str, Callable[[], bytes]] | None = None
+    ) -> None:
         self._listing = listed
+        self._others = others or {}
         self._bundles = {each.place: each for each in made}
 
     def __getitem__(self, path: str) -> bytes | Path:
         if path == LISTING:
             return self._listing
+        if path in self._others:
+            return self._others[path]()
         place, slash, name = path.removeprefix(FOLDER).partition("/")
         found = self._bundles.get(place + slash)
         if found is None or not path.startswith(FOLDER) or name not in found.files:
@@ -97,12 +105,13 @@ class Index(Mapping[str, bytes | Path]):
 
     def __iter__(self) -> Iterator[str]:
         yield LISTING
+        yield from self._others
         for each in self._bundles.values():
             for name in each.files:
                 yield FOLDER + each.place + name
 
     def __len__(self) -> int:
-        return 1 + sum(len(each.files) for each in self._bundles.values())
+        return 1 + len(self._others) + sum(len(each.files) for each in self._bundles.values())
 
 
 def search_index(
@@ -113,13 +122,14 @@ def search_index(
     workers: int,
     is_over: Callable[[], bool],
     sound: dict[str, Files],
+    others: Mapping[str, Callable[[], bytes]] | None = None,
 ) -> Index:
-    """The index of all that can be found. `sound` is kept from one to the next. Raises SearchFailed, Lost, Ended."""
+    """The index of all that can be found, with `others` beside it. `sound` is kept from one to the next. Raises SearchFailed, Lost, Ended."""
     found = search_groups(what)
     made = bundles(
         found, _records(what, memory), what.language, shelf, claimant, workers=workers, is_over=is_over, sound=sound
     )
-    return Index(listing(found), made)
+    return Index(listing(found), made, others)
 
 
 def _records(what: Findable, memory: Memory) -> Callable[[str], Iterator[Record]]:

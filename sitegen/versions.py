@@ -41,6 +41,13 @@ def pagefind_version() -> str:
     return " ".join(_installed(("pagefind",)))
 
 
+@cache
+def sqlite_version() -> str:
+    from sqlite3 import sqlite_version as version  # takes as long as a look at some hundred files
+
+    return version
+
+
 def _installed(libraries: tuple[str, ...] = LIBRARIES) -> list[str]:
     """`jinja2-3.1.6.dist-info` and the like: the names of folders tell versions without importing anything."""
     found = set()

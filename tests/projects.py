@@ -123,16 +123,24 @@ class Site(NamedTuple):
 
 
 def built(
-    project: Path, base_url: str | None = None, *, drafts: bool = False, place: Path | None = None, now: str = ""
+    project: Path,
+    base_url: str | None = None,
+    *,
+    drafts: bool = False,
+    place: Path | None = None,
+    database: bool = False,
+    now: str = "",
 ) -> Site:
-    """The site as it is published in spite of mistakes, without its search bundle, as of an instant in UTC.
+    """The site as it is published as of an instant, in spite of mistakes, without its search bundle.
+
+    Its database only if it is wanted.
 
     Folder and memory lie in `place`, where the next build finds them; without one this build knows of no other.
     """
     if place is None:
         with TemporaryDirectory(prefix="sitegen-") as name:
-            return built(project, base_url, drafts=drafts, place=Path(name), now=now)
-    options = Options(base_url=base_url, drafts=drafts, search=False)
+            return built(project, base_url, drafts=drafts, place=Path(name), database=database, now=now)
+    options = Options(base_url=base_url, drafts=drafts, search=False, database=database)
     home, folder = place / "home", place / "site"
     around = Surroundings(time.perf_counter, now=lambda: now)
     did = build(project, options, folder, lambda found: False, around, home)
@@ -147,7 +155,7 @@ def published_files(folder: Path) -> dict[str, bytes]:
 
 def records(home: Path, options: Options) -> tuple[Record, ...]:
     """What search can find after the last build with these options: of stories by name, then of plain pages."""
-    memory = variant(home, digest(program(), repr(options._replace(search=True))))
+    memory = variant(home, digest(program(), repr(options._replace(search=True, database=True))))
     heaps = ledger.read(memory).heaps
     entries = [each for name in heaps for each in entries_of(memory, heaps[name][0])]
     entries.sort(key=lambda each: (not each.story, each.story))

@@ -17,7 +17,7 @@ HOUSE = Path(__file__).resolve().parents[1] / "sitegen"
 GROUND = {"model", "memory", "problems", "tongue"}
 MACHINE = {"crew", "versions"}  # on the ground too, but only the second floor comes down here
 FIRST_FLOOR = {"load", "compare", "pages", "render", "save"}
-PARTS = {"story_part", "sheet_part", "site_part", "search_part", "moved_part"}
+PARTS = {"story_part", "sheet_part", "site_part", "search_part", "database_part", "moved_part"}
 MAY_IMPORT = {
     "model": set[str](),
     "memory": set[str](),
@@ -35,12 +35,13 @@ MAY_IMPORT = {
     "site_part": GROUND | {"pages", "render", "save", "ledger"},
     "moved_part": GROUND | {"load", "pages", "render", "save", "ledger"},
     "search_part": GROUND | {"save", "versions", "ledger", "sheet_part"},
+    "database_part": GROUND | {"pages", "save", "versions", "ledger", "sheet_part"},
     "rebuild": GROUND | FIRST_FLOOR | MACHINE | PARTS | {"order", "ledger", "reasons"},
-    "build": GROUND | MACHINE | {"load", "save", "order", "ledger", "search_part", "sheet_part", "rebuild"},
+    "build": GROUND | MACHINE | {"load", "save", "order", "ledger", *PARTS, "rebuild"},
     "verify": {"save", "order", "build"},
     "archive": GROUND | {"load", "pages", "render", "save", "order", "ledger", "sheet_part", "build"},
     "why": GROUND | {"pages", "ledger", "sheet_part", "build"},
-    "live": GROUND | {"load", "save", "crew", "order", "ledger", "search_part", "sheet_part", "rebuild", "build"},
+    "live": GROUND | {"load", "save", "crew", "order", "ledger", *PARTS, "rebuild", "build"},
     # The roof.
     "serve": GROUND | {"order", "build", "live"},
     "author": GROUND | FIRST_FLOOR | {"order", "build"},
@@ -57,6 +58,7 @@ KNOWN_TO = {
     "mdit_py_plugins": {"load"},
     "jinja2": {"render"},
     "markupsafe": {"render", "pages"},
+    "sqlite3": {"pages", "versions"},
     "pagefind": {"save"},
     "pagefind_bin": {"save"},
     "watchdog": {"serve"},

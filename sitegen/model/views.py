@@ -465,20 +465,6 @@ class SearchView:
 
 
 @noun
-class TableLine:
-    name: str
-    url: str
-    rows: int
-    about: str
-    columns: tuple[str, ...]
-
-
-@noun
-class DataView:
-    tables: tuple[TableLine, ...]
-
-
-@noun
 class MovedView:
     """A page that has moved to `url`; `former` and `present` are its names, the last parts of both addresses."""
 

@@ -13,31 +13,38 @@ PURPOSES = {"asserts": "identifying", "attributes": "identifying", "hedges": "qu
 
 
 def annotations(compared: Compared, article: Article, base_url: str) -> File:
-    """`annotations.json` beside the article's page. Selectors count Unicode code points in the reading text.
+    """`annotations.json` beside the page of an article with mentions: a page of annotations must not be empty (§5.2).
+
+    Addresses are absolute, or relative to the file itself where the site does not know its own: so JSON-LD reads them.
+    Selectors count Unicode code points in the reading text. A quotation with […] has a target for each of its parts,
+    a mention without one has the whole article.
 
     The JSON is put together here: to build a tree of dicts that is written once would take most of the time.
     """
     path = f"{urls.article_url(compared.story.id, article.id)}annotations.json"
-    items = ", ".join([_annotation(compared, article, each, base_url) for each in article.mentions if each.spans])
-    page = (
-        f'{{"@context": "http://www.w3.org/ns/anno.jsonld", "id": {quoted(base_url + path)}, "type": "AnnotationPage",'
-        f' "items": [{items}]}}\n'
+    root = base_url or urls.root_of(path)
+    page, whole, label = quoted(root + path), quoted(f"{root}{path}#all"), quoted(article.title)
+    items = ",\n".join([_annotation(compared, article, each, root) for each in article.mentions])
+    data = (
+        f'{{"@context": "http://www.w3.org/ns/anno.jsonld", "id": {page}, "type": "AnnotationPage",'
+        f' "partOf": {{"id": {whole}, "type": "AnnotationCollection", "label": {label},'
+        f' "total": {len(article.mentions)}, "first": {page}}}, "startIndex": 0, "items": [\n{items}\n]}}\n'
     )
-    return File(path=path, data=page.encode())
+    return File(path=path, data=data.encode())
 
 
-def _annotation(compared: Compared, article: Article, mention: Mention, base_url: str) -> str:
+def _annotation(compared: Compared, article: Article, mention: Mention, root: str) -> str:
     story = compared.story.id
-    source = quoted(article.source.url or base_url + urls.article_url(story, article.id))
+    source = quoted(article.source.url or root + urls.article_url(story, article.id))
     targets = [
         f'{{"source": {source}, "selector": [{_selectors(article, span, compared.shown[article.id])}]}}'
         for span in mention.spans
-    ]
+    ] or [source]
     return (
-        f'{{"id": {quoted(base_url + urls.mention_url(story, article.id, mention.id))}, "type": "Annotation",'
+        f'{{"id": {quoted(root + urls.mention_url(story, article.id, mention.id))}, "type": "Annotation",'
         f' "motivation": "{PURPOSES.get(mention.stance, "assessing")}", "body": [{{"type": "SpecificResource",'
-        f' "source": {quoted(base_url + urls.claim_url(story, mention.claim))}}}, {{"type": "TextualBody",'
-        f' "value": "{mention.stance}", "purpose": "tagging"}}],'
+        f' "source": {quoted(root + urls.claim_url(story, mention.claim))}}}, {{"type": "TextualBody",'
+        f' "value": "{mention.stance}", "purpose": "tagging", "format": "text/plain", "language": "en"}}],'
         f' "target": {targets[0] if len(targets) == 1 else "[" + ", ".join(targets) + "]"}}}'
     )
 

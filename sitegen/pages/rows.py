@@ -9,6 +9,7 @@ from sitegen.model.terms import STATUSES
 from sitegen.model.views import OutletArticle
 from sitegen.pages import urls, words
 from sitegen.pages.claim_page import claim_line
+from sitegen.pages.claims_json import CLAIMS_JSON, claim_objects
 from sitegen.pages.compared import Compared
 from sitegen.pages.derivation import derivation
 from sitegen.pages.feed_entries import article_entry, change_entries, latest, story_entry
@@ -46,6 +47,7 @@ def story_rows(compared: Compared, base_url: str, language: str) -> tuple[Row, .
             Row(f"{TABLES}/{name}/{month}", (len(rows),), csv_rows(rows))
             for name, rows in story_tables(compared, base_url)
         ),
+        *(Row(f"{TABLES}/{CLAIMS_JSON}/{month}", (len(lines),), each) for each in claim_objects(compared, base_url)),
         Row(f"{INDEX}/{month}", (), _indexed(compared)),
         *(
             Row(f"{FEEDS}/{name}/{month}", (len(entries), latest(entries)), entries)

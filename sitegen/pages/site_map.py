@@ -13,13 +13,18 @@ from sitegen.model.noun import noun
 from sitegen.model.page import Entry, File, Page, Record, Row, Sketch
 from sitegen.model.sheet import OutletRole, PersonRole
 from sitegen.model.story import PlainPage, Story
-from sitegen.model.views import DataView, DirectoryView, NotFoundView, PeriodView, PlainView, SearchView, TableLine
+from sitegen.model.views import DirectoryView, NotFoundView, PeriodView, PlainView, SearchView
 from sitegen.pages import directories, urls
 from sitegen.pages.annotations import annotations
 from sitegen.pages.article_page import article_view
 from sitegen.pages.claim_card import card_view, snippet
 from sitegen.pages.claim_page import claim_view
+from sitegen.pages.claims_json import CLAIMS_JSON, claims_file, claims_schema
 from sitegen.pages.compared import NOWHERE, Compared
+from sitegen.pages.data_dictionary import TABLE
+from sitegen.pages.data_package import data_package
+from sitegen.pages.data_page import data_view
+from sitegen.pages.datasette import datasette
 from sitegen.pages.embargo import held_until
 from sitegen.pages.followed import changes_feed, outlet_feed, site_feed, story_feed
 from sitegen.pages.frame import Chrome, frame
@@ -46,7 +51,8 @@ from sitegen.pages.sheets import (
 )
 from sitegen.pages.side_by_side import side_by_side_view
 from sitegen.pages.story_page import story_view
-from sitegen.pages.tables import ABOUT, COLUMNS, csv_rows, table_file
+from sitegen.pages.table_blocks import REGISTERS, table_blocks
+from sitegen.pages.tables import table_file
 from sitegen.tongue import Tongue
 
 FRONT = 50  # items on the front of a divided collection
@@ -75,7 +81,7 @@ def story_pages(
     return StoryPages(
         pages=tuple(_every_story_page(compared, chrome)),
         files=(
-            *(annotations(compared, article, base_url) for article in story.articles),
+            *(annotations(compared, article, base_url) for article in story.articles if article.mentions),
             *story_feed(compared, chrome.settings),
         ),
         assets=published_assets(story, (story.note, *readable)),
@@ -120,6 +126,7 @@ class Whole(NamedTuple):
     """All that the pages which speak of the whole site are made of.
 
     `collections` are all sheets by their collection, newest first; `stories` the ids of those that are published.
+    `database` says whether the site has one.
     """
 
     collections: Mapping[str, list[Sheet]]
@@ -127,6 +134,7 @@ class Whole(NamedTuple):
     plain: tuple[PlainPage, ...]
     stories: frozenset[str]
     chrome: Chrome
+    database: bool = True
 
     def sheets(self, collection: str) -> list[Sheet]:
         return self.collections.get(collection, [])
@@ -192,7 +200,11 @@ def _search(whole: Whole) -> Iterator[Sketch]:
 
 
 def _data(whole: Whole) -> Iterator[Sketch]:
-    yield _sketched(_page("data.html", _data_view(whole), whole.chrome, urls.DATA, whole.chrome.tongue.text("Data")))
+    rows = {name: sum(number(each.summary, 0) for each in whole.sheets(f"{TABLES}/{name}")) for name in TABLE}
+    rows |= {"outlets": len(whole.all_of(OUTLETS)), "people": len(whole.all_of(PEOPLE))}
+    tongue = whole.chrome.tongue
+    view = data_view(rows, whole.database, tongue)
+    yield _sketched(_page("data.html", view, whole.chrome, urls.DATA, tongue.text("Data"), view.lead))
 
 
 def _site_feed(whole: Whole) -> Iterator[Sketch]:
@@ -231,35 +243,43 @@ def _claims_index(whole: Whole) -> Iterator[Sketch]:
     yield Sketch(path, digest(path, *(each.key for each in sheets)), make)
 
 
-def _table(name: str) -> Chapter:
+def _table(name: str, file: Callable[[str, Iterable[bytes]], File] = table_file) -> Chapter:
     """Rows stand in the order of their stories' dates, the oldest first, so that a table grows at its end."""
 
     def make(whole: Whole) -> Iterator[Sketch]:
         sheets = oldest_first(whole.sheets(f"{TABLES}/{name}"))
-
-        def file() -> File:
-            return table_file(name, (entry.data for sheet in sheets for entry in _oldest_first(whole.load(sheet))))
-
-        yield Sketch(f"{urls.DATA}{name}.csv", digest(name, *(each.key for each in sheets)), file)
+        path = f"{urls.DATA}{name if '.' in name else f'{name}.csv'}"
+        key = digest(name, *(each.key for each in sheets))
+        yield Sketch(path, key, lambda: file(name, table_blocks(name, whole.collections, whole.load)))
 
     return Chapter(make, rows=(f"{TABLES}/{name}",))
 
 
-def _register(name: str, kind: str, place: int) -> Chapter:
-    """The table of outlets or people, whose row stands at a place of their sheets' summaries."""
+def _register(name: str) -> Chapter:
+    """The table of outlets or people."""
 
     def make(whole: Whole) -> Iterator[Sketch]:
-        rows = sorted(cast("tuple[str, ...]", sheets[0].summary[place]) for sheets in whole.all_of(kind))
-        made = table_file(name, [csv_rows(rows)])
-        yield Sketch(made.path, digest(made.data), lambda: made)
+        yield _finished(table_file(name, table_blocks(name, whole.collections, whole.load)))
 
-    return Chapter(make, summaries=(kind,))
+    return Chapter(make, summaries=(REGISTERS[name][0],))
+
+
+def _data_files(whole: Whole) -> Iterator[Sketch]:
+    """What describes the data; it follows from the settings alone."""
+    settings = whole.chrome.settings
+    yield from map(_finished, (data_package(settings), datasette(settings), claims_schema()))
+
+
+def _finished(file: File) -> Sketch:
+    return Sketch(file.path, digest(file.data), lambda: file)
 
 
 CHAPTERS: dict[str, Chapter] = {
     **{f"data/{name}.csv": _table(name) for name in ("mentions", "cells", "claims", "articles", "stories")},
-    "data/outlets.csv": _register("outlets", OUTLETS, 2),
-    "data/people.csv": _register("people", PEOPLE, 1),
+    "data/claims.json": _table(CLAIMS_JSON, claims_file),
+    "data/outlets.csv": _register("outlets"),
+    "data/people.csv": _register("people"),
+    "data files": Chapter(_data_files),
     "home": Chapter(_home, rows=(STORIES,), summaries=(OUTLETS,)),
     "claims front": Chapter(_claims, rows=(CLAIMS,)),
     "claims table": Chapter(_claims_index, rows=(INDEX,)),
@@ -319,28 +339,6 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
             draft=story.draft or any(compared.articles[each].draft for each in pair.articles),
             embargo=held_until(chrome.tongue, story, *map(compared.articles.__getitem__, pair.articles)),
         )  # fmt: skip
-
-
-def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda each: (each.instant, each.story))
-
-
-def _data_view(whole: Whole) -> DataView:
-    rows = {name: sum(number(each.summary, 0) for each in whole.sheets(f"{TABLES}/{name}")) for name in COLUMNS}
-    tongue = whole.chrome.tongue
-    rows |= {"outlets": len(whole.all_of(OUTLETS)), "people": len(whole.all_of(PEOPLE))}
-    return DataView(
-        tables=tuple(
-            TableLine(
-                name=name,
-                url=f"{urls.DATA}{name}.csv",
-                rows=rows[name],
-                about=tongue.text(ABOUT[name]),
-                columns=tuple(columns),
-            )
-            for name, columns in COLUMNS.items()
-        )
-    )
 
 
 def _directory(views: Iterable[tuple[str, DirectoryView]], chrome: Chrome) -> Iterator[Sketch]:

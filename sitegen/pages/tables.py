@@ -1,4 +1,7 @@
-"""The data tables of PRODUCT §6: one fact a row, lists joined with `|`, chains with `;`, in a stable order."""
+"""The rows of the data tables: one fact a row, lists joined with `|`, chains with `;`, in a stable order.
+
+The columns stand in `data_dictionary`.
+"""
 
 import csv
 from collections.abc import Iterable
@@ -9,36 +12,9 @@ from sitegen.model.page import File
 from sitegen.model.site import Outlet, Person
 from sitegen.pages import urls
 from sitegen.pages.compared import Compared
-from sitegen.pages.words import noted
+from sitegen.pages.data_dictionary import TABLE
 
 Rows = tuple[tuple[str, ...], ...]
-
-COLUMNS: dict[str, list[str]] = {
-    "claims": (
-        "story claim text kind speaker status support challenge articles chains origins chain_members flags url".split()
-    ),
-    "mentions": ("story article claim mention stance by via quote start end hedge value utterance as url".split()),
-    "cells": "story claim article stances".split(),
-    "articles": (
-        "story article title lang outlet url archived byline published updated retrieved derivation origin credit"
-        " dateline rights status status_note status_date".split()
-    ),
-    "stories": "story title date question summary place updated editors method contact".split(),
-    "outlets": "outlet name url country kind owner policies".split(),
-    "people": "person name role affiliation named count reason".split(),
-}
-ABOUT = {
-    "claims": noted("Every claim with its status, and the chains of reporting behind it."),
-    "mentions": noted(
-        "Every place where an article carries a claim or challenges it, with the exact words. Start and end "
-        "count Unicode code points in the article's reading text."
-    ),
-    "cells": noted("What each article does with each claim of its story; “omits” where it has nothing of it."),
-    "articles": noted("Every article with its source: where it appeared, when, and whose reporting it is."),
-    "stories": noted("Every story."),
-    "outlets": noted("Every outlet that a story names, as a publisher or as the origin of reporting."),
-    "people": noted("Everybody on whose word a claim rests, named or not."),
-}
 
 
 def story_tables(compared: Compared, base_url: str) -> tuple[tuple[str, Rows], ...]:
@@ -71,7 +47,8 @@ def csv_rows(rows: Iterable[tuple[str, ...]]) -> bytes:
 
 def table_file(name: str, blocks: Iterable[bytes]) -> File:
     """`data/<name>.csv`: a header, then all rows."""
-    return File(path=f"{urls.DATA}{name}.csv", data=b"".join((csv_rows((tuple(COLUMNS[name]),)), *blocks)))
+    head = csv_rows([tuple(each.name for each in TABLE[name].columns)])
+    return File(path=f"{urls.DATA}{name}.csv", data=b"".join((head, *blocks)))
 
 
 def _claims(compared: Compared, base_url: str) -> Iterable[tuple[str, ...]]:

@@ -67,8 +67,9 @@ class Answer:
 def answer(site: Site, path: str) -> Answer:
     """What `path` (decoded, with its leading slash) gives in this state of the site. Folders are never listed."""
     name = path[1:]
-    if name.startswith("pagefind/") and (body := _of_bundle(site, name)) is not None:
-        return Answer(status=200, type=content_type(name), body=body, file=name)
+    place = f"{name}index.html" if name == "" or name.endswith("/") else name
+    if place.startswith(("pagefind/", "data/bundle.db")) and (body := _of_bundle(site, place)) is not None:
+        return Answer(status=200, type=content_type(place), body=body, file=place)
     found = lookup(name, site.files.__contains__)
     if found.status == 301:
         return Answer(status=301, type=HTML, location=quote(f"/{found.file}"))

@@ -56,7 +56,8 @@ class Site:
     """One state of the preview. A request takes it once, so that it sees the old site or the new one.
 
     `files` are the last good files; `problems` are those of the last build, good or not. `bundle` is the search
-    bundle, its paths begin with "pagefind/". `version` differs whenever a page that was loaded may be out of date.
+    bundle, whose paths begin with "pagefind/", and the database. `version` differs whenever a page that was loaded may
+    be out of date.
     """
 
     version: str

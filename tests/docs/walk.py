@@ -10,7 +10,7 @@ from pathlib import Path
 from docs.documents import Block, blocks
 
 BEFORE = {"docs/themes.md": "docs/annotating.md"}  # whoever reads this has made that
-STAGES = "look|stories|site|search|save"
+STAGES = "look|stories|site|search|database|save"
 VARYING = ((re.compile(rf"({STAGES}) \d+\.\d\d"), r"\1 T"), (re.compile(r"\d+\.\d\d s$", re.MULTILINE), "T s"))
 
 
