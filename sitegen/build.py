@@ -11,7 +11,7 @@ from typing import cast
 from sitegen import ledger as ledgers
 from sitegen.crew import Errand
 from sitegen.database_part import database_target
-from sitegen.ledger import Ledger, objects, problems_of
+from sitegen.ledger import Ledger, objects, problems_of, waiting
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
 from sitegen.memory import NEVER, Memory, alone, digest, variant
@@ -52,13 +52,14 @@ def build(
         tree.begin_look()
         half = Errand(lambda: tree.suspects(0, 2))
         errands.callback(half.end)
-        if not stops(problems_of(known)) and _is_all_as_it_was(scan, known, tree, half, options):
+        if not stops(problems_of(known)) and _is_all_as_it_was(scan, known, tree, half, options, around.now()):
             return Built(
                 problems=problems_of(known),
                 saved=Saved(kept=len(tree.paths())),
                 pages=known.pages,
                 language=known.language,
                 seconds={"look": around.clock() - at},
+                waiting=waiting(known),
             )
         rest = Errand(lambda: tree.look(1, 2))
         errands.callback(rest.end)
@@ -102,17 +103,22 @@ def memory_for(home: Path, options: Options) -> Memory:
     return variant(home, digest(program(), repr(options._replace(search=True, database=True))))
 
 
-def check(project: Path) -> Problems:
+def check(project: Path, now: str) -> Problems:
     """Every problem of the content, drafts included, without making a page."""
-    from sitegen.rebuild import every_problem
-
-    return every_problem(project)
+    return published(project, now)[1]
 
 
-def _is_all_as_it_was(scan: Scan, known: Ledger, tree: Tree, half: Errand, options: Options) -> bool:
+def published(project: Path, now: str) -> tuple[frozenset[str], Problems]:
+    """The addresses that a build at the instant `now` would publish and that have to keep; and every problem."""
+    from sitegen.rebuild import survey
+
+    return survey(project, now)
+
+
+def _is_all_as_it_was(scan: Scan, known: Ledger, tree: Tree, half: Errand, options: Options, now: str) -> bool:
     if not known.shared or digest(program(), *(part for pair in shared_digests(scan) for part in pair)) != known.shared:
         return False
-    if not all(scan.unchanged(f"content/stories/{story}") for story in known.heads):
+    if not all(scan.unchanged(f"content/stories/{story}") and head.holds(now) for story, head in known.heads.items()):
         return False
     searched = search_target(known) if options.search else {}
     database = database_target(known) if options.database else {}

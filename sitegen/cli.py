@@ -28,6 +28,9 @@ format_option = click.option(
     "--format", "shape", type=click.Choice(FORMATS), default="text", help="How problems are written to stderr."
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+now_option = click.option(
+    "--now", "moment", metavar="TIME", help="Take it that it is then, such as 2031-03-14T06:00Z: for embargoes."
+)
 base_url_option = click.option("--base-url", metavar="URL", help="Where the site will live; replaces that of site.yml.")
 
 
@@ -46,7 +49,8 @@ def main() -> None:
     "--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; default: site/ in DIR."
 )
 @base_url_option
-@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too; an embargo holds nevertheless.")
+@now_option
 @click.option("--keep-going", is_flag=True, help="Leave out what is faulty and publish the rest.")
 @click.option("--no-search", is_flag=True, help="Make no search index and no database.")
 @click.option("--verify", is_flag=True, help="Compare the result with a clean build, and name the first difference.")
@@ -58,6 +62,7 @@ def build(
     output: Path | None,
     base_url: str | None,
     drafts: bool,
+    moment: str | None,
     keep_going: bool,
     no_search: bool,
     verify: bool,
@@ -70,7 +75,8 @@ def build(
     target = _output(project, output)
     began = time.perf_counter()
     options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search, database=not no_search)
-    around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began))
+    instant = _instant(moment)
+    around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began), lambda: instant)
     built, saved = _published(
         project, options, target, lambda found: not keep_going and _stops(found, strict), around, shape
     )
@@ -81,6 +87,7 @@ def build(
         f"{built.pages:,} pages in {_shown(target)}: {made:,} made, {built.pages - made:,} kept, {gone:,} removed"
         f" · {stages} · {time.perf_counter() - began:.2f} s"
     )
+    _say_waiting(*built.waiting)
     same = not verify or _verified(project, options, target, built.problems, around)
     sys.exit(1 if _stops(built.problems, strict) or not same else 0)
 
@@ -107,7 +114,7 @@ def bundle(project: Path, output: Path | None, base_url: str | None, compress: b
     if output is not None:
         _output(project, output)
     began = time.perf_counter()
-    around = Surroundings(time.perf_counter, _cores(), _progress(began))
+    around = Surroundings(time.perf_counter, _cores(), _progress(began), _now)
     options = Options(base_url=_checked_url(base_url), search=False)
     try:
         made = archive(project, options, output, lambda found: _stops(found, strict), around, compressed=compress)
@@ -129,14 +136,15 @@ def bundle(project: Path, output: Path | None, base_url: str | None, compress: b
 
 @main.command()
 @project_argument
+@now_option
 @strict_option
 @format_option
-def check(project: Path, strict: bool, shape: str) -> None:
+def check(project: Path, moment: str | None, strict: bool, shape: str) -> None:
     """Say what is wrong with the content, and write nothing."""
     from sitegen.build import check as found_problems
 
     _require_content(project)
-    found = found_problems(project)
+    found = found_problems(project, _instant(moment))
     _report(found, project, shape)
     if shape == "text":
         _say(problems.counted(found))
@@ -161,7 +169,7 @@ def serve(project: Path, port: int, open_browser: bool, pages: bool, base_url: s
     from sitegen.render.theme import built_in_themes
     from sitegen.serve.preview import serve as preview
 
-    live = Live(project, Surroundings(time.perf_counter, _cores()))
+    live = Live(project, Surroundings(time.perf_counter, _cores(), now=_now))
     colour = _colour(sys.stdout)
     preview(
         project,
@@ -206,23 +214,71 @@ def why(url: str, project: Path) -> None:
 
 @main.command()
 @project_argument
+@now_option
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Since when; default: today.")
 @format_option
-def record(project: Path, day: datetime | None, shape: str) -> None:
-    """Write down what changed: into the history.yml of each story, since when its claims have which status."""
+def record(project: Path, moment: str | None, day: datetime | None, shape: str) -> None:
+    """Write down what is published: since when each claim has which status, and all addresses, which have to keep.
+
+    Statuses go into the history.yml of each story, addresses into addresses.txt.
+    """
+    from sitegen.author.addresses import FILE, recorded
     from sitegen.author.history import record as recorded_statuses
+    from sitegen.build import published
 
     _require_content(project)
     since = (day or datetime.now()).date().isoformat()
-    done, found = recorded_statuses(project, since)
-    _report(found, project, shape)
+    done, found = recorded_statuses(project, since, instant := _instant(moment))
     for each in done:
         _say(f"{_prefix(project)}{each.path}: " + (f"{len(each.lines)} first statuses" if each.is_new else since))
         for line in () if each.is_new else each.lines:
             _say(f"  {line}")
-    if not done:
+    addresses, wrong = published(project, instant)
+    found = found or problems.errors(wrong)
+    _report(found, project, shape)
+    if found:
+        _say("No addresses were recorded: " + problems.counted(found), err=True)
+        sys.exit(1)
+    file = project / FILE
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    after, new = recorded(before, addresses)
+    file.write_text(after, encoding="utf-8", newline="\n")
+    if new:
+        _say(f"{_prefix(project)}{FILE}: {new:,} new addresses")
+    elif not done:
         _say("nothing to record")
-    sys.exit(1 if found else 0)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@project_argument
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@now_option
+def mv(old: str, new: str, project: Path, dry_run: bool, moment: str | None) -> None:
+    """Give a story, article, claim, outlet or person another id, wherever it is named, and redirect its address.
+
+    OLD is an address such as stories/flood, stories/flood/herald, stories/flood/claims/bridge, outlets/herald or
+    people/ann-lee; NEW is the new one, or only its last part.
+    """
+    from sitegen.author.rename import Refused, carry_out, plan
+
+    _require_content(project)
+    try:
+        wanted = plan(project, old, new, _instant(moment))
+    except Refused as refused:
+        _report(refused.problems, project, "text")
+        _say(f"error: {refused}", err=True)
+        sys.exit(1)
+    if not dry_run:
+        carry_out(project, wanted)
+    for path, lines in wanted.lines.items():
+        _say(f"{path}: {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}")
+    for before, after in wanted.moves:
+        _say(f"{before} is now {after}")
+    _say(f"{wanted.old} leads to {wanted.new}" if wanted.redirect else f"{wanted.old} was not published: no redirect")
+    if dry_run:
+        _say("Nothing was written.")
 
 
 @main.command()
@@ -307,7 +363,7 @@ def _serve_pages(project: Path, port: int, base_url: str | None, open_browser: b
         url = own or address(listener, quote(f"/{project.resolve().name}/"))
         path = site_path(url)
         target = project / ".sitegen" / "pages"
-        around = Surroundings(time.perf_counter, _cores(), _progress(time.perf_counter()))
+        around = Surroundings(time.perf_counter, _cores(), _progress(time.perf_counter()), _now)
         options = Options(base_url=base_url if own else url)
         built, _ = _published(project, options, target, lambda found: _stops(found, False), around, "text")
         _say(f"{built.pages:,} pages, as GitHub Pages will show them; for a change, end this and start it again")
@@ -336,6 +392,31 @@ def _fail(failure: Exception, target: Path) -> NoReturn:
     reason = f"{target} could not be written: {failure}" if isinstance(failure, OSError) else str(failure)
     _say(f"error: {reason}", err=True)
     sys.exit(1)
+
+
+def _instant(moment: str | None) -> str:
+    """The instant that `--now` gives, else this one."""
+    if moment is None:
+        return _now()
+    from sitegen.load.moments import moment as read
+
+    try:
+        found = read(moment)
+    except ValueError as error:
+        raise click.UsageError(f"--now: {error}") from None
+    if found.precision != "minute":
+        raise click.UsageError(f'--now "{moment}" is not a date with a time and its offset: 2031-03-14T06:00Z')
+    return found.instant
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def _say_waiting(stories: int, until: str) -> None:
+    if stories:
+        many = f"{stories:,} stories wait" if stories > 1 else "1 story waits"
+        _say(f"{many} for the end of an embargo, the first on {until[:10]} at {until[11:16]} UTC")
 
 
 def _cores() -> int:

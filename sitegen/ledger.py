@@ -16,7 +16,9 @@ class Head(NamedTuple):
 
     `content` is the digest of its folder, `ground` the key of what is read with every story and `base` of what all
     their pages depend on besides, `answers` what the register said to what it `asked`. `rows` are the sheets that it
-    has a part in, each with the digest of its row.
+    has a part in, each with the digest of its row. `turns` are the instants at which its embargoes end, of which so
+    many had `passed`. `addresses` are those of its pages below its own, with spaces between them. `redirects` are
+    those that concern it, `beside` other stories that it names, and whether they are shown.
     """
 
     content: str
@@ -30,6 +32,15 @@ class Head(NamedTuple):
     instant: str = ""
     rows: tuple[tuple[str, str], ...] = ()
     is_published: bool = False
+    turns: tuple[str, ...] = ()
+    passed: int = 0
+    addresses: str = ""
+    redirects: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, bool], ...] = ()
+
+    def holds(self, now: str) -> bool:
+        """Whether the same embargoes as then are over at the instant `now`."""
+        return not self.turns or sum(each <= now for each in self.turns) == self.passed
 
 
 class SheetHead(NamedTuple):
@@ -87,6 +98,12 @@ def write(memory: Memory, ledger: Ledger) -> None:
 def objects(ledger: Ledger) -> set[str]:
     """The keys of all objects that the ledger speaks of."""
     return {*(head.key for head in ledger.sheets.values()), *(key for key, _ in ledger.heaps.values())}
+
+
+def waiting(ledger: Ledger) -> tuple[int, str]:
+    """How many stories wait for the end of an embargo, and the instant of the first end."""
+    ends = [head.turns[head.passed] for head in ledger.heads.values() if head.passed < len(head.turns)]
+    return len(ends), min(ends, default="")
 
 
 def problems_of(ledger: Ledger) -> tuple[Problem, ...]:

@@ -18,7 +18,7 @@ from sitegen.save.tree import Files, Part, Saved, Tree
 from sitegen.search_part import Findable, Index, findable, search_index
 
 PREVIEW = "preview"  # the folder of the site in HOME
-OPTIONS = Options(base_url="", drafts=True, lenient=True, search=False, database=False)
+OPTIONS = Options(base_url="", drafts=True, lenient=True, search=False, database=False, embargoed=True)
 Early = Callable[["State"], None]
 
 

@@ -19,6 +19,12 @@ def story_reason(story: str, before: Ledger, now: Head, seen: dict[str, object],
         return _sentence(_changes(_under(before.seen, folder), _under(seen, folder))) or f"{folder} changed"
     if old.base != now.base:
         return shared_reason(before, digests)
+    if old.passed != now.passed:
+        return "the end of an embargo lies on the other side of the moment of this build"
+    if old.beside != now.beside:
+        return "a story that one of its claims names is shown by now, or is not any more"
+    if old.redirects != now.redirects:
+        return "redirects.yml changed what it says of this story"
     if old.answers != now.answers:
         return "what it names in outlets.yml or people.yml changed there"
     return NOT_THERE

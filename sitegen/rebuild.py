@@ -1,7 +1,7 @@
 """Makes again what changed: stories first, then what all stories add up to; the rest is taken as it is known."""
 
 import marshal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -10,9 +10,10 @@ from sitegen import ledger as ledgers
 from sitegen.compare.comparison import comparison
 from sitegen.crew import Crew, Errand
 from sitegen.database_part import DATABASE, database_target, stage_database
-from sitegen.ledger import Head, Ledger, SheetHead, problems_of
+from sitegen.ledger import Head, Ledger, Pages, SheetHead, problems_of
+from sitegen.load.addresses import by_story
 from sitegen.load.desk import Desk, Registered, desk
-from sitegen.load.drafts import without_drafts
+from sitegen.load.drafts import public
 from sitegen.load.files import ContentFolder, content_folder, story_folder
 from sitegen.load.scan import Scan
 from sitegen.load.shared import shared_digests
@@ -20,13 +21,15 @@ from sitegen.load.texts import story_digest, story_texts
 from sitegen.memory import Memory, digest
 from sitegen.model.packed import packed, unpacked
 from sitegen.model.page import Facts
+from sitegen.model.story import Story
+from sitegen.moved_part import MovedTools, address_book, keeps_addresses, kept_addresses, moved_parts, published_in
 from sitegen.order import Built, Options, Problems, Surroundings
 from sitegen.pages.directories import grouped
 from sitegen.pages.frame import Chrome, chrome
 from sitegen.pages.records import extent
-from sitegen.pages.sheets import RECORDS, Sheet, collection_of
+from sitegen.pages.sheets import OUTLETS, PEOPLE, RECORDS, Sheet, collection_of
 from sitegen.pages.site_map import CHAPTERS, STORY_TEMPLATES, Whole, page_records, story_pages
-from sitegen.pages.urls import story_url
+from sitegen.pages.urls import story_addresses, story_url
 from sitegen.problems import errors
 from sitegen.problems import in_order as sorted_problems
 from sitegen.reasons import site_reason, story_reason
@@ -48,24 +51,42 @@ class Damaged(Exception):  # noqa: N818 - says what is the case
     """Somebody has changed or removed files in the published folder."""
 
 
-def every_problem(project: Path) -> Problems:
-    """Every problem of the content, drafts included, and of the theme's name."""
+def survey(project: Path, now: str) -> tuple[frozenset[str], Problems]:
+    """The addresses that a build would publish at the instant `now`, found out without making a page.
+
+    And every problem of the content, drafts included, and of the theme's name.
+    """
     scan = Scan(project)
     folder, problems = content_folder(scan)
     shared, found = desk(scan, folder, base_url=None, drafts=True)
     problems += found
+    stories: dict[str, str] = {}
+    outlets: set[str] = set()
+    people: set[str] = set()
+    faulty = set()
     for each in folder.stories:
-        problems += _problems_of_story(scan, each, shared)
+        whole, found = _read_story(scan, each, shared, now)
+        problems += found
+        if errors(found):
+            faulty.add(each)
+        if whole and (shown := public(whole, now, drafts=False, embargoed=False)):
+            stories[each] = " ".join(story_addresses(shown))
+            outlets.update(outlet.id for outlet in shown.outlets)
+            people.update(person.id for person in shown.people)
+    shared = replace(shared, pages=tuple(page for page in shared.pages if not page.draft))
+    book = address_book(stories, outlets, people, shared)
+    problems += kept_addresses(book, faulty, shared).problems if keeps_addresses(shared) else ()
     try:
         theme(project, shared.settings.theme)
     except BrokenTheme as broken:
         problems += _of_theme(broken, shared)
-    return sorted_problems(problems)
+    return book, sorted_problems(problems)
 
 
-def _problems_of_story(scan: Scan, story: str, shared: Desk) -> Problems:
+def _read_story(scan: Scan, story: str, shared: Desk, now: str) -> tuple[Story | None, Problems]:
     folder, problems = story_folder(scan, story)
-    return problems + sound_story(story_texts(scan, folder), shared)[1]
+    found, more, _ = sound_story(story_texts(scan, folder), shared, now)
+    return found, problems + more
 
 
 class Rebuild:
@@ -88,6 +109,7 @@ class Rebuild:
         self.seconds: dict[str, float] = {}
         self.ledger: Ledger | None = None
         self.changed: list[str] = []  # stories that give something else to the site than before
+        self.now = around.now()
         self._at = began
 
     def built(
@@ -130,7 +152,10 @@ class Rebuild:
             desk=shared,
             chrome=around,
             theme=look,
+            redirects=by_story(shared.redirects),
             drafts=self.options.drafts,
+            embargoed=self.options.embargoed,
+            instant=self.now,
             lenient=self.options.lenient,
             ground=ground,
             base=digest(ground, repr(around), *map(look.fingerprint_of, STORY_TEMPLATES)),
@@ -161,6 +186,16 @@ class Rebuild:
             known=sheets if whole == self.known.base else {},
             clock=self.around.clock,
         )
+        moves: Pages = {}
+        if keeps_addresses(shared):
+            stories = published_in(heads)
+            held = kept_addresses(
+                address_book(stories, _names(site.whole, OUTLETS), _names(site.whole, PEOPLE), shared),
+                [story for story, head in heads.items() if errors(map(ledgers.problem_of, head.problems))],
+                shared,
+            )
+            problems += held.problems
+            moves = moved_parts(held.moves, stories, MovedTools(around, look, base, self.tree))
         made = self._site(site, sheets, crew)
         fresh = {path: value for each in made.values() for path, value in each.made.items()}
         fronts = {
@@ -178,6 +213,7 @@ class Rebuild:
         target = {story_url(story): head.key for story, head in heads.items() if head.is_published}
         for pages in (*fronts.values(), *(head.pages for head in sheets.values())):
             target |= pages
+        target |= moves
         for path, (files, seconds) in fresh.items():
             self.tree.note(path, target[path], files)
             times[path] = {"page": seconds}
@@ -245,6 +281,9 @@ class Rebuild:
         return (
             same
             and head.base == tools.base
+            and head.holds(tools.instant)
+            and head.redirects == tools.redirects.get(story, ())
+            and all(tools.shows(other) == was for other, was in head.beside)
             and (head.register == register.key or register.answers(frozenset(head.asked)) == head.answers)
         )
 
@@ -341,6 +380,7 @@ class Rebuild:
             language=ledger.language,
             seconds=self.seconds,
             failure=failure,
+            waiting=ledgers.waiting(ledger),
         )
 
     def _with_database(self, ledger: Ledger, others: Callable[[Ledger], dict[str, str]]) -> dict[str, str]:
@@ -398,7 +438,7 @@ class Rebuild:
             if head is not None and head.ground == ground and self._has_same_content(story, head, shared):
                 problems += tuple(map(ledgers.problem_of, head.problems))
             else:
-                problems += _problems_of_story(self.scan, story, shared)
+                problems += _read_story(self.scan, story, shared, self.now)[1]
         self.tree.keep_staged()
         return Built(problems=sorted_problems((*problems, *of_theme)), saved=None, language=shared.settings.language)
 
@@ -406,6 +446,9 @@ class Rebuild:
         folder, named = story_folder(self.scan, story)
         same = digest(story_digest(folder, self.scan.digest), repr(named)) == head.content
         return same and shared.register.answers(frozenset(head.asked)) == head.answers
+
+    def _public(self, found: Story) -> Story | None:
+        return public(found, self.now, drafts=self.options.drafts, embargoed=self.options.embargoed)
 
     def _first_break(self, folder: ContentFolder, shared: Desk, look: Theme) -> Problems:
         """What is wrong with the theme on the first page of a story, in the order of the site, that it cannot show.
@@ -416,13 +459,18 @@ class Rebuild:
         try:
             for story in folder.stories:
                 texts = story_texts(self.scan, story_folder(self.scan, story)[0])
-                found, _, _ = sound_story(texts, shared)
-                public = found if found is None or self.options.drafts else without_drafts(found)
-                for page in story_pages(public, comparison(public), around).pages if public else ():
+                found, _, _ = sound_story(texts, shared, self.now)
+                shown = found and self._public(found)
+                for page in story_pages(shown, comparison(shown), around).pages if shown else ():
                     rendered(page, look)
         except BrokenTheme as broken:
             return broken.problems
         return ()
+
+
+def _names(whole: Whole, kind: str) -> Iterator[str]:
+    """The ids of all outlets, or of all people."""
+    return (name.partition("/")[2] for name in whole.collections if name.startswith(f"{kind}/"))
 
 
 def _rows(head: Head | None) -> tuple[tuple[str, str], ...]:

@@ -129,17 +129,21 @@ def built(
     drafts: bool = False,
     place: Path | None = None,
     database: bool = False,
+    now: str = "",
 ) -> Site:
-    """The site as it is published in spite of mistakes, without its search bundle, and its database only if wanted.
+    """The site as it is published as of an instant, in spite of mistakes, without its search bundle.
+
+    Its database only if it is wanted.
 
     Folder and memory lie in `place`, where the next build finds them; without one this build knows of no other.
     """
     if place is None:
         with TemporaryDirectory(prefix="sitegen-") as name:
-            return built(project, base_url, drafts=drafts, place=Path(name), database=database)
+            return built(project, base_url, drafts=drafts, place=Path(name), database=database, now=now)
     options = Options(base_url=base_url, drafts=drafts, search=False, database=database)
     home, folder = place / "home", place / "site"
-    did = build(project, options, folder, lambda found: False, Surroundings(time.perf_counter), home)
+    around = Surroundings(time.perf_counter, now=lambda: now)
+    did = build(project, options, folder, lambda found: False, around, home)
     assert did.failure is None, did.failure
     return Site(published_files(folder), did.problems, records(home, options), did)
 

@@ -17,7 +17,7 @@ HOUSE = Path(__file__).resolve().parents[1] / "sitegen"
 GROUND = {"model", "memory", "problems", "tongue"}
 MACHINE = {"crew", "versions"}  # on the ground too, but only the second floor comes down here
 FIRST_FLOOR = {"load", "compare", "pages", "render", "save"}
-PARTS = {"story_part", "sheet_part", "site_part", "search_part", "database_part"}
+PARTS = {"story_part", "sheet_part", "site_part", "search_part", "database_part", "moved_part"}
 MAY_IMPORT = {
     "model": set[str](),
     "memory": set[str](),
@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "story_part": GROUND | FIRST_FLOOR | {"crew", "ledger"},
     "sheet_part": GROUND | {"pages", "crew", "ledger"},
     "site_part": GROUND | {"pages", "render", "save", "ledger"},
+    "moved_part": GROUND | {"load", "pages", "render", "save", "ledger"},
     "search_part": GROUND | {"save", "versions", "ledger", "sheet_part"},
     "database_part": GROUND | {"pages", "save", "versions", "ledger", "sheet_part"},
     "rebuild": GROUND | FIRST_FLOOR | MACHINE | PARTS | {"order", "ledger", "reasons"},

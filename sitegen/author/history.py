@@ -10,7 +10,7 @@ from sitegen.author.causes import cause
 from sitegen.compare.history import Turn, turns
 from sitegen.compare.sourcing import without_circles
 from sitegen.load.desk import Desk, desk
-from sitegen.load.drafts import without_drafts
+from sitegen.load.drafts import public as as_shown
 from sitegen.load.files import HISTORIES, content_folder, story_folder
 from sitegen.load.history import is_earlier
 from sitegen.load.moments import moment
@@ -38,10 +38,11 @@ class Recorded(NamedTuple):
     is_new: bool
 
 
-def record(project: Path, day: str) -> tuple[tuple[Recorded, ...], tuple[Problem, ...]]:
+def record(project: Path, day: str, now: str) -> tuple[tuple[Recorded, ...], tuple[Problem, ...]]:
     """Append to the history of every story what is not in it yet, as of `day`; and what is wrong where that fails.
 
-    Of drafts nothing is written down, and nothing of a story with errors: its statuses may rest on what is missing.
+    Of drafts and of what is under an embargo at the instant `now` nothing is written down, and nothing of a story with
+    errors: its statuses may rest on what is missing.
     Raises OSError.
     """
     scan = Scan(project)
@@ -50,17 +51,17 @@ def record(project: Path, day: str) -> tuple[tuple[Recorded, ...], tuple[Problem
     faults = errors((*problems, *found))
     done = []
     for name in folder.stories:
-        written, more = _recorded(scan, name, shared, day)
+        written, more = _recorded(scan, name, shared, day, now)
         faults += more
         done += written
     return tuple(done), faults
 
 
-def _recorded(scan: Scan, name: str, shared: Desk, day: str) -> tuple[list[Recorded], tuple[Problem, ...]]:
+def _recorded(scan: Scan, name: str, shared: Desk, day: str, now: str) -> tuple[list[Recorded], tuple[Problem, ...]]:
     folder, problems = story_folder(scan, name)
     found, more, _ = story(story_texts(scan, folder), shared.register, shared.settings)
     sound, circles = without_circles(found) if found else (None, ())
-    public = without_drafts(sound) if sound else None
+    public = as_shown(sound, now, drafts=False, embargoed=False) if sound else None
     faults = errors((*problems, *more, *circles))
     new = turns(public) if public and not faults else ()
     if not new or not public:

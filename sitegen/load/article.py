@@ -66,6 +66,7 @@ class _Reader:
             title=shape.title,
             lang=shape.lang or self.context.settings.language,
             draft=shape.draft,
+            embargo=shape.embargo,
             source=source,
             mentions=mentions,
             changes=changes,

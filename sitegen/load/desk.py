@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from sitegen.load.addresses import Recorded, redirects
 from sitegen.load.files import ContentFolder, content_folder, linkable, text_of
 from sitegen.load.register import Register
 from sitegen.load.scan import Scan
@@ -11,6 +12,7 @@ from sitegen.load.settings import plain_page, register, settings
 from sitegen.memory import digest
 from sitegen.model.noun import noun
 from sitegen.model.problem import Problem
+from sitegen.model.redirects import Redirect
 from sitegen.model.site import Settings
 from sitegen.model.story import PlainPage
 
@@ -21,11 +23,13 @@ Recall = Callable[[str, str, Callable[[], Registered]], Registered]  # name, key
 
 @noun
 class Desk:
-    """`pages` stand in the order of the menu."""
+    """`pages` stand in the order of the menu, `redirects` as they were written."""
 
     settings: Settings
     register: Register
     pages: tuple[PlainPage, ...]
+    redirects: tuple[Redirect, ...] = ()
+    recorded: Recorded = Recorded()
 
 
 def desk(
@@ -38,7 +42,7 @@ def desk(
     texts: dict[str, str] = {"": ""}
     digests: dict[str, str] = {"": ""}
     problems: list[Problem] = []
-    for path in (folder.site, folder.outlets, folder.people, *folder.pages):
+    for path in (folder.site, folder.outlets, folder.people, folder.redirects, folder.addresses, *folder.pages):
         if path:
             texts[path], digests[path], found = text_of(scan, path)
             problems += found
@@ -61,7 +65,11 @@ def desk(
         if page and (drafts or not page.draft):
             pages.append(page)
     pages.sort(key=lambda page: (page.order, page.id))
-    return Desk(settings=own, register=who, pages=tuple(pages)), tuple(problems)
+    moved, found = redirects(folder.redirects, texts[folder.redirects]) if folder.redirects else ((), ())
+    problems += found
+    recorded = Recorded(path=folder.addresses, lines=tuple(texts[folder.addresses].split("\n")))
+    shared = Desk(settings=own, register=who, pages=tuple(pages), redirects=moved, recorded=recorded)
+    return shared, tuple(problems)
 
 
 def base_url_of(project: Path) -> str:

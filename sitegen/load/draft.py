@@ -54,7 +54,7 @@ def drafted(path: str, text: str) -> tuple[Draft | None, tuple[Problem, ...]]:
         return None, problems
     if too_long := too_large(path, markdown):
         return None, problems + too_long
-    unclear = left_open(page, ("draft",), ("source", "rights"))
+    unclear = left_open(page, ("draft",), ("embargo",), ("source", "rights"))
     read = reading(markdown.text, frozenset(line.strip() for line in found.shape.skip))
     spans, faulty = _spans(read, page, markdown.first_line)
     name = path.rsplit("/", 1)[-1].removesuffix(".md")

@@ -1,26 +1,71 @@
-"""A story as it may be published: nothing of a draft is left in it, not even a name."""
+"""A story as it may be published: nothing of a draft or under an embargo is left in it, not even a name."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from posixpath import normpath
 from typing import TypeVar
 
 from sitegen.model.article import Article
+from sitegen.model.moment import UNKNOWN, Moment
 from sitegen.model.story import Claim, Dispute, Event, Story
 from sitegen.model.text import Anchor, Body, Markup, Piece
 
 P = TypeVar("P", Dispute, Event)
 
 
+def public(story: Story, now: str, *, drafts: bool, embargoed: bool) -> Story | None:
+    """The story as it is shown at the instant `now`: without what is held back, and without embargoes that are over.
+
+    None if all of it is held back. `drafts` and `embargoed` say what is shown nevertheless.
+    """
+    left = story if drafts else without_drafts(story)
+    found = left and _without_held_back(
+        _unembargoed(left, now), lambda part: part.embargo is not None and not embargoed
+    )
+    if found is None or found.date.stamp:
+        return found
+    return replace(found, date=first_day(article for article in found.articles if not article.draft))
+
+
+def turns(story: Story, *, drafts: bool) -> tuple[str, ...]:
+    """The instants at which an embargo in the story ends, in order: then other things of it are shown."""
+    left = story if drafts else without_drafts(story)
+    ends = (left.embargo, *(article.embargo for article in left.articles)) if left else ()
+    return tuple(sorted({each.instant for each in ends if each is not None}))
+
+
 def without_drafts(story: Story) -> Story | None:
     """The story without its draft articles and whatever only they brought in; None if it is a draft itself."""
-    if story.draft:
-        return None
-    drafts = frozenset(article.id for article in story.articles if article.draft)
-    if not drafts:
+    return _without_held_back(story, lambda part: part.draft)
+
+
+def first_day(articles: Iterable[Article]) -> Moment:
+    """The day on which the first of the articles was published."""
+    days = [each.source.published.day for each in articles if each.source.published.day]
+    return Moment(precision="day", stamp=min(days)) if days else UNKNOWN
+
+
+def _unembargoed(story: Story, now: str) -> Story:
+    if not turns(story, drafts=True):
         return story
-    files = frozenset(article.address.path for article in story.articles if article.draft)
+    articles = tuple(replace(each, embargo=_running(each.embargo, now)) for each in story.articles)
+    return replace(story, embargo=_running(story.embargo, now), articles=articles)
+
+
+def _running(embargo: Moment | None, now: str) -> Moment | None:
+    return embargo if embargo is not None and now < embargo.instant else None
+
+
+def _without_held_back(story: Story, is_held_back: Callable[[Story | Article], bool]) -> Story | None:
+    if is_held_back(story):
+        return None
+    held = tuple(article for article in story.articles if is_held_back(article))
+    if not held:
+        return story
+    drafts = frozenset(article.id for article in held)
+    files = frozenset(article.address.path for article in held)
     hidden = frozenset(claim.id for claim in story.claims if claim.address.path in files)
-    articles = tuple(_without(article, drafts, hidden) for article in story.articles if not article.draft)
+    articles = tuple(_without(article, drafts, hidden) for article in story.articles if article.id not in drafts)
     timeline = tuple(
         replace(event, sources=tuple(each for each in event.sources if each not in drafts)) for event in story.timeline
     )

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from sitegen.load.fields import Kind, Mistake, Wrong, kind_of, readings
 from sitegen.load.files import proposal
-from sitegen.load.shapes import DATE_HINT, Shape
+from sitegen.load.shapes import DATE_HINT, INSTANT_HINT, Shape
 from sitegen.load.yaml_tree import Fault, Path, Place, Tree
 from sitegen.model.problem import Origin, Problem, Severity
 from sitegen.model.terms import CHALLENGING, SUPPORTING
@@ -97,6 +97,8 @@ def _fault(mistake: Mistake, shape: type[Shape]) -> Fault:
     if kind in ("bad_date", "date_without_offset"):
         hint = "add the offset, for example 2022-03-14T14:04-06:00 or …Z" if kind != "bad_date" else DATE_HINT
         return Fault(path, kind.replace("_", "-"), f"{name}: {message}", hint)
+    if kind == "bad_instant":
+        return Fault(path, "bad-date", f"{name}: {message}", INSTANT_HINT)
     if kind == "not_exact":
         hint = "write 2022-03-14 or 2022-03-14T14:04-06:00: a history says since when"
         return Fault(path, "bad-date", f"{name}: {message}", hint)

@@ -39,6 +39,8 @@ class ContentFolder:
     site: str
     outlets: str
     people: str
+    redirects: str
+    addresses: str
     pages: tuple[str, ...]
     stories: tuple[str, ...]
 
@@ -67,6 +69,8 @@ def content_folder(scan: Scan) -> tuple[ContentFolder, tuple[Problem, ...]]:
         site=_settings_file("site", scan, problems),
         outlets=_settings_file("outlets", scan, problems),
         people=_settings_file("people", scan, problems),
+        redirects=_settings_file("redirects", scan, problems),
+        addresses=_settings_file("addresses", scan, problems, (".txt",)),
         pages=tuple(pages),
         stories=tuple(stories),
     )
@@ -205,11 +209,9 @@ def _stays_in(homes: tuple[str, str], target: str) -> bool:
     return any(target.startswith(home + "/") for home in homes) and Path(target).exists()
 
 
-def _settings_file(stem: str, scan: Scan, problems: list[Problem]) -> str:
+def _settings_file(stem: str, scan: Scan, problems: list[Problem], endings: tuple[str, ...] = (".yml", ".yaml")) -> str:
     names = {entry.name: entry for entry in scan.entries(CONTENT)}
-    found = [
-        f"{stem}{ending}" for ending in (".yml", ".yaml") if stem + ending in names and names[stem + ending].is_file
-    ]
+    found = [f"{stem}{ending}" for ending in endings if stem + ending in names and names[stem + ending].is_file]
     for name in list(found):
         if names[name].target and not _stays_in(scan.homes, names[name].target):
             problems.append(_problem(f"{CONTENT}/{name}", *OUTSIDE))

@@ -20,6 +20,8 @@ DATE_HINT = "write 2022-03-14, 2022-03-14T14:04-06:00, 2022-03-13?, ../2022-03-1
 DAY = r"\d{4}-\d{2}-\d{2}"
 CLOCK = r"\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})"
 DATE_PATTERN = rf"^(unknown|(\.\./)?{DAY}|{DAY}\?|{DAY}[T ]{CLOCK})$"
+INSTANT_HINT = "say the minute and the offset from UTC: 2022-03-14T06:00-06:00 or 2022-03-14T12:00Z"
+INSTANT_PATTERN = rf"^{DAY}[T ]{CLOCK}$"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # HTML has no place for them
 ADDRESS = r'^https?://[^\s<>"\\]+$'  # in Python and in JavaScript: it stands in the JSON Schema
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
@@ -52,6 +54,14 @@ def _truth(value: Any) -> bool:
 
 def _moment(value: Any) -> Moment:
     return _date(value, moment)
+
+
+def _instant(value: Any) -> Moment:
+    """A date-time: what happens then must not depend on where the reader of a day begins it."""
+    found = _date(value, moment)
+    if found.precision != "minute":
+        raise wrong("bad_instant", value, f'"{value}" is not a date with a time')
+    return found
 
 
 def _day(value: Any) -> Moment:
@@ -179,6 +189,7 @@ Text = Annotated[str, TEXT]
 Texts = Annotated[tuple[str, ...], one_or_many(TEXT)]
 Truth = Annotated[bool, Kind(_truth, {"type": "boolean"})]
 Date = Annotated[Moment, Kind(_moment, {"type": "string", "pattern": DATE_PATTERN, "description": DATE_HINT})]
+Instant = Annotated[Moment, Kind(_instant, {"type": "string", "pattern": INSTANT_PATTERN, "description": INSTANT_HINT})]
 KnownDate = Annotated[Moment, Kind(_known_moment, {"type": "string", "pattern": rf"^{DAY}([T ]{CLOCK})?$"})]
 Day = Annotated[Moment, Kind(_day, {"type": "string", "format": "date"})]
 Address = Annotated[str, ADDRESS_TEXT]
@@ -288,6 +299,7 @@ class ArticleShape(Shape):
     source: SourceShape
     lang: Language | None = None
     draft: Truth = False
+    embargo: Instant | None = None
     claims: tuple[ClaimMentionShape, ...] = ()
     disputes: tuple[DisputeMentionShape, ...] = ()
     changes: tuple[ChangeShape, ...] = ()
@@ -387,6 +399,7 @@ class StoryShape(Shape):
     place: Text = ""
     updated: Date | None = None
     draft: Truth = False
+    embargo: Instant | None = None
     editors: Texts = ()
     method: Text = ""
     contact: Contact = ""

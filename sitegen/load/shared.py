@@ -7,6 +7,7 @@ from sitegen.load.scan import Scan
 
 CONTENT, STORIES, PAGES = "content", "content/stories", "content/pages"
 KINDS = ("templates", "static")
+ADDRESSES = "addresses.txt"
 
 
 def shared_digests(scan: Scan) -> Iterator[tuple[str, str]]:
@@ -15,7 +16,7 @@ def shared_digests(scan: Scan) -> Iterator[tuple[str, str]]:
         yield folder, repr(scan.entries(folder))
     for folder in (CONTENT, PAGES):
         for entry in scan.entries(folder):
-            if entry.is_file and entry.name.endswith((".yml", ".yaml", ".md")):
+            if entry.is_file and (entry.name.endswith((".yml", ".yaml", ".md")) or entry.name == ADDRESSES):
                 yield (path := f"{folder}/{entry.name}"), scan.digest(path)
     for home in ("themes", _built_in()):
         yield home, repr(scan.entries(home))

@@ -1,12 +1,11 @@
 """A story's folder becomes a Story: its own file, its articles, and the outlets and people that they name."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from sitegen.load.article import Context, article
 from sitegen.load.draft import Draft, drafted
-from sitegen.load.drafts import pruned
+from sitegen.load.drafts import first_day, pruned
 from sitegen.load.faults import Page, closest
 from sitegen.load.front_matter import split, too_large
 from sitegen.load.history import history
@@ -17,7 +16,6 @@ from sitegen.load.register import Asked, Naming, Register
 from sitegen.load.shapes import ClaimShape, EventShape, ReviewShape, RulingShape, StoryShape, UtteranceShape
 from sitegen.load.texts import StoryTexts
 from sitegen.model.article import Article
-from sitegen.model.moment import UNKNOWN, Moment
 from sitegen.model.problem import Origin, Problem
 from sitegen.model.site import Settings
 from sitegen.model.story import (
@@ -79,8 +77,8 @@ class _Reader:
         self.lost = False  # story.md may not be published: it is read on only to find other mistakes
         self.files = frozenset(("story.md", *texts.assets, *(path.rsplit("/", 1)[-1] for path, _ in texts.articles)))
         self.article_ids = frozenset(draft.id for draft in drafts)
-        # Whatever a draft and a published article both bring in is the published one's: a name, the text of a claim.
-        self.public_first = sorted(drafts, key=lambda draft: draft.shape.draft)
+        # Whatever a held-back and a published article both bring in is the published one's: a name, a claim's text.
+        self.public_first = sorted(drafts, key=_is_held_back)
 
     def story(self) -> Story | None:
         shape, note, faulty = self.own_file()
@@ -113,12 +111,13 @@ class _Reader:
         whole = Story(
             id=self.texts.id,
             title=shape.title,
-            date=shape.date or _first_day(each for each in articles if not each.draft),
+            date=shape.date or first_day(each for each in articles if not each.draft and each.embargo is None),
             question=shape.question,
             summary=shape.summary,
             place=shape.place,
             updated=shape.updated,
             draft=shape.draft,
+            embargo=shape.embargo,
             editors=shape.editors,
             method=shape.method,
             contact=shape.contact,
@@ -154,7 +153,7 @@ class _Reader:
         if too_long := too_large(path, markdown):
             self.problems += too_long
             return None, Body(), {}
-        unclear = left_open(page, ("draft",))
+        unclear = left_open(page, ("draft",), ("embargo",))
         found = usable(page, StoryShape, ("claims", "utterances", "disputes", "timeline", "corrections"))
         self.problems += (*found.problems, *unclear)
         self.lost = found.lost or bool(unclear)
@@ -225,15 +224,19 @@ class _Reader:
         )
 
     def claims_of_drafts(self, claims: tuple[Claim, ...]) -> None:
-        """A published article cannot carry a claim whose text only a draft gives: nothing of a draft is published."""
-        hidden = {draft.page.path for draft in self.drafts if draft.shape.draft}
+        """A published article cannot carry a claim whose text only a draft gives: nothing of a draft is published.
+
+        The same holds for an article with an embargo, and after its end too: whether there is a mistake in content
+        must not depend on the clock.
+        """
+        hidden = {draft.page.path for draft in self.drafts if _is_held_back(draft)}
         only_there = {claim.id for claim in claims if claim.address.path in hidden}
         for draft in self.drafts:
-            if draft.shape.draft:
+            if _is_held_back(draft):
                 continue
             for item in draft.items:
                 for claim in only_there.intersection(item.shape.claim):
-                    message = f'only a draft says what the claim "{claim}" is'
+                    message = f'only an article that is held back says what the claim "{claim}" is'
                     hint = "define it in story.md, or give its `text` here"
                     self.problems.append(
                         Problem(origin=item.at("claim"), code="unknown-claim", message=message, hint=hint)
@@ -329,6 +332,11 @@ class _Reader:
         return self.page.origin(path) if self.page else Origin(path=self.texts.path)
 
 
+def _is_held_back(draft: Draft) -> bool:
+    """A draft, or an article with an embargo, whether that is over or not."""
+    return draft.shape.draft or draft.shape.embargo is not None
+
+
 def _without(ids: tuple[str, ...], faulty: frozenset[str]) -> tuple[str, ...]:
     return tuple(each for each in ids if each not in faulty)
 
@@ -343,8 +351,3 @@ def _review(shape: ReviewShape | None) -> Review | None:
     if shape is None:
         return None
     return Review(rating=shape.rating, explanation=shape.explanation, url=shape.url, by=shape.by, date=shape.date)
-
-
-def _first_day(articles: Iterable[Article]) -> Moment:
-    days = [each.source.published.day for each in articles if each.source.published.day]
-    return Moment(precision="day", stamp=min(days)) if days else UNKNOWN

@@ -74,6 +74,7 @@ class Article:
     lang: str
     source: Source
     draft: bool = False
+    embargo: Moment | None = None
     mentions: tuple[Mention, ...] = ()
     changes: tuple[Change, ...] = ()
     body: Body = Body()

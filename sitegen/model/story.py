@@ -123,6 +123,7 @@ class Story:
     place: str = ""
     updated: Moment | None = None
     draft: bool = False
+    embargo: Moment | None = None
     editors: tuple[str, ...] = ()
     method: str = ""
     contact: str = ""

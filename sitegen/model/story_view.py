@@ -126,6 +126,7 @@ class ArticleCard:
     publication_note: str
     mentions: int
     draft: bool
+    embargo: bool
 
 
 @noun

@@ -52,6 +52,7 @@ class Frame:
     contact: Link
     stylesheet: bool  # the site has a style of its own: `site.css` is linked after the theme's
     draft: bool = False
+    embargo: str = ""  # until when the page is held back, for the preview
     feed: str = "feed"
     og_locale: str = ""  # as Open Graph writes it: "pt_BR"; "" when the language has no territory
     sharing: Sharing = Sharing()
@@ -149,6 +150,7 @@ class StoryLine:
     claims: int
     statuses: tuple[tuple[str, str, int], ...]  # (term, label, count), the gravest first
     draft: bool = False
+    embargo: bool = False
 
 
 @noun
@@ -478,6 +480,15 @@ class PlainView:
 class SearchView:
     stories: int
     claims: int
+
+
+@noun
+class MovedView:
+    """A page that has moved to `url`; `former` and `present` are its names, the last parts of both addresses."""
+
+    url: str
+    former: str
+    present: str
 
 
 @noun

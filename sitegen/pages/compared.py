@@ -1,10 +1,12 @@
 """A story with its comparison, and everything in it that a page looks up by its id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 from sitegen.model.article import Article, Mention
 from sitegen.model.comparison import Chain, Comparison
+from sitegen.model.redirects import first_name
 from sitegen.model.site import Person
 from sitegen.model.story import Story
 from sitegen.model.terms import OMITS
@@ -15,12 +17,17 @@ from sitegen.pages.rights import context, shown
 from sitegen.tongue import ENGLISH, Tongue
 
 T = TypeVar("T")
+NOWHERE: Mapping[str, str] = MappingProxyType({})  # nothing has moved
 
 
 class Compared:
     """Holds the look-ups, the words, and what several pages show; whatever it is asked, it answers the same twice."""
 
-    def __init__(self, story: Story, comparison: Comparison, tongue: Tongue = ENGLISH) -> None:
+    def __init__(
+        self, story: Story, comparison: Comparison, tongue: Tongue = ENGLISH, former: Mapping[str, str] = NOWHERE
+    ) -> None:
+        """`former` are the redirects that lead to pages of the story: new addresses by old ones."""
+        self._former = former
         self.story, self.comparison, self.tongue = story, comparison, tongue
         self.outlets = {outlet.id: outlet for outlet in story.outlets}
         self.people = {person.id: person for person in story.people}
@@ -51,6 +58,10 @@ class Compared:
         }
         self._speakers = {key: _speaker(each, tongue) for key, each in self.people.items()}
         self._quotations = {(each.article, each.id): self._quotation(each) for each in story.mentions}
+
+    def first_name(self, address: str) -> str:
+        """What a page of the story, or something on it, was called before it was renamed; without a last slash."""
+        return first_name(f"{address}/", self._former).rstrip("/") if self._former else address
 
     def once(self, name: tuple[str, str], make: Callable[[], T]) -> T:
         """A value that several pages of the story show, made by the first that asks."""

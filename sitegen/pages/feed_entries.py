@@ -38,7 +38,7 @@ def story_entry(compared: Compared) -> tuple[FeedEntry, ...]:
     facts = " · ".join(part.text for part in strap(compared))
     statuses = dict.fromkeys(finding.status for finding in compared.comparison.findings)
     entry = FeedEntry(
-        id=entry_id(story.id),
+        id=compared.first_name(entry_id(story.id)),
         url=urls.story_url(story.id),
         title=story.title,
         summary=" ".join(_sentence(each) for each in (facts, story.summary or story.question) if each),
@@ -75,7 +75,7 @@ def _article_entry(compared: Compared, article: Article) -> tuple[FeedEntry, ...
             words.upper_first(f"{tongue.sense('article', source.status)}: {source.status_note}".removesuffix(": "))
         )
     entry = FeedEntry(
-        id=entry_id(story.id, article.id),
+        id=compared.first_name(entry_id(story.id, article.id)),
         url=urls.article_url(story.id, article.id),
         title=article.title,
         summary=" ".join(map(_sentence, sentences)),
@@ -101,7 +101,7 @@ def change_entries(compared: Compared) -> Iterator[FeedEntry]:
         claim = compared.claims[step.claim]
         before, after = (compared.tongue.text(words.STATUSES.get(each, each)) for each in (step.before, step.after))
         yield FeedEntry(
-            id=entry_id(story.id, "claims", step.claim, str(numbers[step.claim])),
+            id=compared.first_name(entry_id(story.id, "claims", step.claim, str(numbers[step.claim]))),
             url=f"{urls.claim_url(story.id, step.claim)}#history",
             title=f"{claim.text}: {before} → {after}",
             summary=" ".join(each for each in (step.cause, f"({step.by})" if step.by else "") if each),

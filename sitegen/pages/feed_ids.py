@@ -17,7 +17,8 @@ HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+\Z")
 def entry_id(story: str, *further: str) -> str:
     """What an entry's id ends with: the story, perhaps an article or claim of it, perhaps the number of a change.
 
-    An id is made of names that things have in content. Whoever renames one has to look up its first name here.
+    An id is made of names that things have in content. What was renamed keeps the id of its first name, which
+    `Compared.first_name` knows.
     """
     return "/".join(("stories", story, *further))
 

@@ -26,7 +26,7 @@ def story_feed(compared: Compared, settings: Settings) -> tuple[File, ...]:
     articles = (entry for each in story.articles for entry in article_entry(compared, each))
     home = urls.story_url(story.id)
     feed = Feed(
-        id=f"feeds/{entry_id(story.id)}",
+        id=f"feeds/{compared.first_name(entry_id(story.id))}",
         name=home + urls.FEED,
         home=home,
         title=f"{story.title} – {settings.title}",

@@ -41,6 +41,7 @@ def frame(
     description: str = "",
     lang: str = "",
     draft: bool = False,
+    embargo: str = "",
     sharing: Sharing = Sharing(),  # noqa: B008 - a frozen value
 ) -> Frame:
     """The frame of the page at `url`, in the site's language unless `lang` says another."""
@@ -61,6 +62,7 @@ def frame(
         contact=contact_link(settings.contact),
         stylesheet=chrome.stylesheet,
         draft=draft,
+        embargo=embargo,
         feed=feed_home(url) + FEED,
         og_locale=_og_locale(language),
         sharing=sharing,

@@ -8,6 +8,7 @@ from sitegen.model.story import PlainPage
 from sitegen.pages import urls, words
 from sitegen.pages.compared import Compared
 from sitegen.pages.language import direction
+from sitegen.pages.publication import withdrawal
 from sitegen.pages.status import status_word
 
 Pairs = tuple[tuple[str, str], ...]
@@ -74,6 +75,7 @@ def _article(compared: Compared, article: Article) -> Record:
             ("outlet", outlet),
             ("story", compared.story.title),
             ("date", words.when(article.source.published, compared.tongue).text),
+            ("publication", withdrawal(article, compared.tongue)),
             ("lang", article.lang),
             ("dir", direction(article.lang)),
         ),
@@ -116,6 +118,7 @@ def _quotations(compared: Compared, article: Article) -> Iterator[Record]:
     outlet, lang, published = compared.publisher(article.id), article.lang, article.source.published
     day, date, way = published.day, words.when(published, compared.tongue).text, direction(lang)
     story, text = ("story", compared.story.title), compared.tongue.text
+    withdrawn = withdrawal(article, compared.tongue)
     for mention in article.mentions:
         claim, finding = compared.claims[mention.claim], compared.findings[mention.claim]
         view = compared.quotation(article.id, mention.id)
@@ -142,6 +145,7 @@ def _quotations(compared: Compared, article: Article) -> Iterator[Record]:
                 ("stance_label", text(words.STANCES[mention.stance])),
                 ("speaker", words.listed(speakers, tongue=compared.tongue)),
                 ("outlet", outlet),
+                ("publication", withdrawn),
                 ("claim", claim.text),
                 ("status", finding.status),
                 ("status_label", status_word(compared, finding, claim)),

@@ -20,17 +20,19 @@ from sitegen.pages.article_page import article_view
 from sitegen.pages.claim_card import card_view, snippet
 from sitegen.pages.claim_page import claim_view
 from sitegen.pages.claims_json import CLAIMS_JSON, claims_file, claims_schema
-from sitegen.pages.compared import Compared
+from sitegen.pages.compared import NOWHERE, Compared
 from sitegen.pages.data_dictionary import TABLE
 from sitegen.pages.data_package import data_package
 from sitegen.pages.data_page import data_view
 from sitegen.pages.datasette import datasette
+from sitegen.pages.embargo import held_until
 from sitegen.pages.followed import changes_feed, outlet_feed, site_feed, story_feed
 from sitegen.pages.frame import Chrome, frame
 from sitegen.pages.links import page_links, published_assets
 from sitegen.pages.marks import page_html
 from sitegen.pages.passages import side_by_side
 from sitegen.pages.periods import Stretch, newest, stretches, years
+from sitegen.pages.publication import with_withdrawal
 from sitegen.pages.records import page_record
 from sitegen.pages.rows import story_rows
 from sitegen.pages.sharing import article_sharing, claim_sharing, story_sharing
@@ -58,7 +60,7 @@ from sitegen.tongue import Tongue
 
 FRONT = 50  # items on the front of a divided collection
 TEMPLATES = {STORIES: "archive.html", CLAIMS: "claims.html", OUTLETS: "outlet.html", PEOPLE: "person.html"}
-STORY_TEMPLATES = ("story.html", "article.html", "claim.html", "card.html", "side_by_side.html")
+STORY_TEMPLATES = ("story.html", "article.html", "claim.html", "card.html", "side_by_side.html", "moved.html")
 WHOLE = {STORIES: 50, CLAIMS: 200, OUTLETS: 100, PEOPLE: 100}  # items up to which a collection is one page
 
 
@@ -73,9 +75,11 @@ class StoryPages:
     rows: tuple[Row, ...]
 
 
-def story_pages(story: Story, comparison: Comparison, chrome: Chrome) -> StoryPages:
+def story_pages(
+    story: Story, comparison: Comparison, chrome: Chrome, former: Mapping[str, str] = NOWHERE
+) -> StoryPages:
     """The pages of one story: comparison, articles, claims; and its rows for the sheets of the site."""
-    compared = Compared(story, comparison, chrome.tongue)
+    compared = Compared(story, comparison, chrome.tongue, former)
     base_url = chrome.settings.base_url
     readable = tuple(article.body for article in story.articles if article.source.rights == "full")
     return StoryPages(
@@ -307,13 +311,13 @@ def page_records(plain: tuple[PlainPage, ...], chrome: Chrome) -> tuple[Record, 
 
 def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
     story = compared.story
-    about = story.question or story.summary
+    about, held = story.question or story.summary, held_until(chrome.tongue, story)
     view = story_view(compared, chrome.settings.language)
     facts = " · ".join(part.text for part in view.strap)  # what others show of a link to the story begins with them
     lead = ". ".join(each for each in (facts, story.summary or about) if each)
     yield _page(
         "story.html", view, chrome, urls.story_url(story.id), story.title, lead,
-        draft=story.draft, sharing=story_sharing(compared, chrome.settings),
+        draft=story.draft, embargo=held, sharing=story_sharing(compared, chrome.settings),
     )  # fmt: skip
     for article in story.articles:
         url = urls.article_url(story.id, article.id)
@@ -321,8 +325,10 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
             "%(outlet)s: %(headline)s", outlet=compared.publisher(article.id), headline=article.title
         )
         yield _page(
-            "article.html", article_view(compared, article), chrome, url, title, about,
-            draft=story.draft or article.draft, sharing=article_sharing(compared, article, chrome.settings),
+            "article.html", article_view(compared, article), chrome, url,
+            with_withdrawal(title, article, compared.tongue), about,
+            draft=story.draft or article.draft, embargo=held_until(chrome.tongue, story, article),
+            sharing=article_sharing(compared, article, chrome.settings),
         )  # fmt: skip
     for claim in story.claims:
         card = card_view(compared, claim.id, chrome.settings.language)
@@ -330,7 +336,7 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
         url = urls.claim_url(story.id, claim.id)
         page = _page(
             "claim.html", shown, chrome, url, claim.text, shown.status.explanation,
-            draft=story.draft, sharing=claim_sharing(compared, claim.id, chrome.settings),
+            draft=story.draft, embargo=held, sharing=claim_sharing(compared, claim.id, chrome.settings),
         )  # fmt: skip
         yield page
         yield Page(
@@ -346,6 +352,7 @@ def _every_story_page(compared: Compared, chrome: Chrome) -> Iterator[Page]:
         yield _page(
             "side_by_side.html", side_by_side_view(compared, pair), chrome, side_by_side(compared, pair), title, about,
             draft=story.draft or any(compared.articles[each].draft for each in pair.articles),
+            embargo=held_until(chrome.tongue, story, *map(compared.articles.__getitem__, pair.articles)),
         )  # fmt: skip
 
 
@@ -451,12 +458,13 @@ def _page(
     description: str = "",
     *,
     draft: bool = False,
+    embargo: str = "",
     sharing: Sharing = Sharing(),  # noqa: B008 - a frozen value
 ) -> Page:
     return Page(
         path=urls.path_of(url),
         template=template,
         root=urls.root_of(url),
-        frame=frame(chrome, url, title, description=description, draft=draft, sharing=sharing),
+        frame=frame(chrome, url, title, description=description, draft=draft, embargo=embargo, sharing=sharing),
         view=view,
     )

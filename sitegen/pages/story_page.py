@@ -84,6 +84,7 @@ def story_line(compared: Compared) -> StoryLine:
         claims=len(story.claims),
         statuses=status_counts((finding.status for finding in compared.comparison.findings), compared.tongue),
         draft=story.draft,
+        embargo=story.embargo is not None,
     )
 
 
@@ -133,6 +134,7 @@ def article_card(compared: Compared, article: Article, headline: HeadlineView) -
         publication_note=source.status_note,
         mentions=len(article.mentions),
         draft=article.draft,
+        embargo=article.embargo is not None,
     )
 
 

@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlsplit
 
+from sitegen.model.story import Story
+
 HOME = ""
 CLAIMS = "claims/"
 OUTLETS = "outlets/"
@@ -41,6 +43,12 @@ def claim_picture_url(story: str, claim: str) -> str:
 def side_by_side_url(story: str, one: str, two: str) -> str:
     """Ids never hold two hyphens, so no two pairs meet here."""
     return f"stories/{story}/side-by-side/{one}--{two}/"
+
+
+def story_addresses(story: Story) -> tuple[str, ...]:
+    """The addresses of a story's pages that keep, below its own: its articles and claims."""
+    articles = (f"{article.id}/" for article in story.articles)
+    return (*articles, *(f"claims/{claim.id}/" for claim in story.claims))
 
 
 def outlet_url(outlet: str) -> str:

@@ -25,7 +25,7 @@ DENIED = {KLAXON: article(outlet="klaxon", more=DENIAL, body=BODY)}
 
 
 def recorded(project: Path, day: str) -> list[str]:
-    done, problems = record(project, day)
+    done, problems = record(project, day, "")
     assert problems == ()
     return [f"{each.path.rpartition('/')[2]} {line}" for each in done for line in each.lines]
 
@@ -73,7 +73,7 @@ def test_what_stands_there_stays_byte_for_byte(before: str, tmp_path: Path) -> N
 
 def test_a_list_in_brackets_is_left_alone(tmp_path: Path) -> None:
     project = written(tmp_path, {**FLOOD, HISTORY: "[{date: 2031-05-13, claim: closed, to: unsupported}]\n"})
-    done, (problem,) = record(project, "2031-05-14")
+    done, (problem,) = record(project, "2031-05-14", "")
     assert (done, problem.code) == ((), "broken-history")
     assert text_of(project).startswith("[{") and text_of(project).count("\n") == 1
 
@@ -82,7 +82,7 @@ def test_nothing_is_written_before_the_last_line(tmp_path: Path) -> None:
     project = written(tmp_path, FLOOD)
     recorded(project, "2031-05-13")
     written(project, DENIED)
-    done, (problem,) = record(project, "2031-05-12")
+    done, (problem,) = record(project, "2031-05-12", "")
     assert (done, problem.code, problem.hint) == (
         (), "broken-history", "say since when the statuses hold: sitegen record --date",
     )  # fmt: skip
@@ -102,7 +102,7 @@ def test_nothing_of_a_draft_is_written_down(tmp_path: Path) -> None:
 
 def test_a_story_with_an_error_waits_until_it_is_mended(tmp_path: Path) -> None:
     project = written(tmp_path, {**FLOOD, KLAXON: "no front matter"})
-    done, problems = record(project, "2031-05-13")
+    done, problems = record(project, "2031-05-13", "")
     assert (done, [each.code for each in problems]) == ((), ["no-front-matter"])
     assert not (project / HISTORY).exists()
 
@@ -151,13 +151,19 @@ def test_a_withdrawn_article_is_named_as_the_cause(tmp_path: Path) -> None:
 def test_the_command_says_what_it_wrote(tmp_path: Path) -> None:
     project = written(tmp_path, FLOOD)
     first = sitegen("record", "--date", "2031-05-13", project=project)
-    assert (first.exit_code, first.stdout) == (0, f"{HISTORY}: 2 first statuses\n")
+    assert (first.exit_code, first.stdout) == (
+        0,
+        f"{HISTORY}: 2 first statuses\ncontent/addresses.txt: 6 new addresses\n",
+    )
     written(project, DENIED)
     warned = sitegen("check", project=project)
     assert "unrecorded-status" in warned.stderr
     assert "sitegen record" in warned.stderr
     second = sitegen("record", "--date", "2031-05-14", project=project)
-    assert (second.exit_code, second.stdout) == (0, f"{HISTORY}: 2031-05-14\n  closed: single-source → disputed\n")
+    assert (second.exit_code, second.stdout) == (
+        0,
+        f"{HISTORY}: 2031-05-14\n  closed: single-source → disputed\ncontent/addresses.txt: 3 new addresses\n",
+    )
     assert "unrecorded-status" not in sitegen("check", project=project).stderr
     assert sitegen("record", project=project).stdout == "nothing to record\n"
 

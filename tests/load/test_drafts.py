@@ -1,8 +1,9 @@
 """Nothing of a draft stays in what is published, not even a name."""
 
+import pytest
 from load.toys import article, flood, good, said
 
-from sitegen.load.drafts import without_drafts
+from sitegen.load.drafts import public, turns, without_drafts
 from sitegen.model.story import Story
 
 OWN = """\
@@ -69,7 +70,7 @@ def test_a_claim_that_a_draft_defines_stays_when_a_published_article_speaks_of_i
 def test_a_published_article_cannot_speak_of_a_claim_that_only_a_draft_defines() -> None:
     _, problems = flood({"herald": article("claims:\n  - claim: secret-claim\n"), "secret-draft": SECRET}, own=OWN)
     assert said(problems) == [
-        'herald.md:5:12 unknown-claim: only a draft says what the claim "secret-claim" is | '
+        'herald.md:5:12 unknown-claim: only an article that is held back says what the claim "secret-claim" is | '
         "define it in story.md, or give its `text` here"
     ]
 
@@ -97,3 +98,32 @@ def test_a_link_to_a_draft_is_not_published() -> None:
     draft = article("draft: true\n")
     found = without_drafts(good({"herald": article(), "secret-draft": draft}, own=own))
     assert "secret-draft" not in repr(found)
+
+
+EMBARGOED = article(
+    "embargo: 2031-05-20T06:00+02:00\n",
+    source="{outlet: Late Paper, url: 'https://late.example', published: 2031-05-10}",
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "articles", "date"),
+    [
+        ("2031-05-20T03:59:59Z", [], ""),
+        ("2031-05-20T04:00:00Z", ["late"], "2031-05-10"),
+    ],
+)
+def test_an_embargo_holds_an_article_and_its_date_back_until_that_very_moment(
+    now: str, articles: list[str], date: str
+) -> None:
+    whole = good({"late": EMBARGOED}, own="")
+    found = public(whole, now, drafts=False, embargoed=False)
+    assert found is not None
+    assert ([each.id for each in found.articles], found.date.stamp) == (articles, date)
+    assert turns(whole, drafts=False) == ("2031-05-20T04:00:00Z",)
+
+
+def test_an_embargo_that_is_over_is_not_spoken_of() -> None:
+    found = public(good({"late": EMBARGOED}, own=""), "2031-06-01T00:00:00Z", drafts=True, embargoed=True)
+    assert found is not None
+    assert found.articles[0].embargo is None

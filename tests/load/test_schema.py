@@ -105,6 +105,7 @@ FULL: dict[str, Any] = {
         "title": "T",
         "lang": "pt-BR",
         "draft": True,
+        "embargo": "2031-05-14T06:00+02:00",
         "source": {
             "outlet": "herald",
             "url": "https://h.example/1",
@@ -151,6 +152,7 @@ FULL: dict[str, Any] = {
         "place": "P",
         "updated": "2022-03-14",
         "draft": False,
+        "embargo": "2031-05-14 06:00Z",
         "editors": ["Ann"],
         "method": "M",
         "contact": "a@b.example",

@@ -292,6 +292,7 @@ function result(data) {
   const link = make("a", "");
   if (url.href.startsWith(root.href)) link.href = url.href;
   const status = facts.status_label && make("strong", `status ${TONES[facts.status] ?? "plain"}`, facts.status_label);
+  const withdrawn = facts.publication && make("strong", "status challenges", facts.publication);
   const named = (className) => {
     link.append(title);
     return make("h3", className, link);
@@ -301,13 +302,13 @@ function result(data) {
     const stance = facts.stance && make("span", `stance ${facts.stance}`, sign(facts.stance), " " + (facts.stance_label || facts.stance));
     return make("li", `found quotation ${facts.stance ?? ""}`,
       tongue(make("blockquote", "", make("p", "", link)), it),
-      line("found-line", stance, facts.outlet && make("cite", "outlet", facts.outlet), facts.speaker, facts.date),
+      line("found-line", stance, withdrawn, facts.outlet && make("cite", "outlet", facts.outlet), facts.speaker, facts.date),
       facts.claim && line("found-claim", facts.claim, status));
   }
   const excerpt = (length) => data.meta.title && data.content !== data.meta.title && make("p", "found-words", ...stretch(data, length));
   if (type === "article") {
     return make("li", "found article", tongue(named("headline"), it), tongue(excerpt(36), it),
-      line("found-line", said("one", "article"), facts.outlet && make("cite", "outlet", facts.outlet), facts.date, facts.story));
+      line("found-line", said("one", "article"), withdrawn, facts.outlet && make("cite", "outlet", facts.outlet), facts.date, facts.story));
   }
   if (type === "claim") {
     const chains = facts.articles && `${inWords(said("articles"), Number(facts.articles))}, ${inWords(said("chains"), Number(facts.chains))}`;
