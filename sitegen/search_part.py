@@ -124,7 +124,10 @@ def search_index(
     sound: dict[str, Files],
     others: Mapping[str, Callable[[], bytes]] | None = None,
 ) -> Index:
-    """The index of all that can be found, with `others` beside it. `sound` is kept from one to the next. Raises SearchFailed, Lost, Ended."""
+    """The index of all that can be found, with `others` beside it. `sound` is kept from one to the next.
+
+    Raises SearchFailed, Lost, Ended.
+    """
     found = search_groups(what)
     made = bundles(
         found, _records(what, memory), what.language, shelf, claimant, workers=workers, is_over=is_over, sound=sound

@@ -13,6 +13,8 @@ from sitegen import tongue
 
 TEMPLATE = tongue.FOLDER / "sitegen.pot"
 SPOKEN = ("aria-label", "alt", "placeholder", "title")  # attributes that are read out, or shown
+# What the data dictionary says stays in English, and says so; code is in no language.
+INTERFACE = "not(ancestor::script or ancestor::code or ancestor-or-self::*[@lang='en'])"
 BRACKET = re.compile("([⟦⟧])")
 
 
@@ -34,7 +36,7 @@ def catalogues(folder: Path, language: str) -> Path:
 def unbracketed(page: bytes) -> Iterator[str]:
     """Every text of a page, shown or read out, that stands outside of all brackets."""
     root = html.document_fromstring(page.decode())
-    yield from _outside(map(str, root.xpath("//body//text()[not(ancestor::script)] | //title/text()")))
+    yield from _outside(map(str, root.xpath(f"//body//text()[{INTERFACE}] | //title/text()")))
     for element in root.iter():
         for name, value in element.attrib.items():
             if name in SPOKEN or (name.startswith("data-") and " " in value):

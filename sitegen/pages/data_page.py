@@ -36,7 +36,7 @@ def data_view(rows: Mapping[str, int], database: bool, tongue: Tongue) -> DataVi
         files=((DATABASE,) if database else ()) + FILES,
         further=tuple(PartView(name=each.name, about=each.about) for each in LINK_TABLES),
         views=tuple(PartView(name=name, about=about) for name, (about, _) in VIEWS.items()),
-        drawing=schema_drawing(),
+        drawing=schema_drawing(tongue),
         database=DATABASE.url if database else "",
     )
 

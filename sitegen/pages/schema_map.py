@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sitegen.model.data_view import SchemaBox, SchemaDrawing, SchemaLine
 from sitegen.pages.data_dictionary import LINK_TABLES, TABLES
 from sitegen.pages.layered import FREE, Graph, arranged, placed
+from sitegen.tongue import Tongue
 
 WIDTH, BETWEEN = 150, 84  # of a box, and of the room for lines beside it
 LINE, HEAD, FOOT = 19, 30, 8  # the height of a line, of a title, and below the last line
@@ -28,7 +29,7 @@ class Link(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def schema_drawing() -> SchemaDrawing:
+def schema_drawing(tongue: Tongue) -> SchemaDrawing:
     links = tuple(_links())
     depth = _depths(links)
     columns: list[list[int]] = [[] for _ in range(max(depth) + 1)]
@@ -62,7 +63,7 @@ def schema_drawing() -> SchemaDrawing:
         height=round(spots.height) + 2,
         single="".join(paths[False]),
         lists="".join(paths[True]),
-        boxes=tuple(_box(node, shown[node], lefts[node], tops[node]) for node in range(len(NAMES))),
+        boxes=tuple(_box(node, shown[node], lefts[node], tops[node], tongue) for node in range(len(NAMES))),
     )
 
 
@@ -102,11 +103,12 @@ def _path(lefts: list[int], ends: list[int]) -> str:
     return "".join(found)
 
 
-def _box(node: int, shown: list[str], left: int, top: int) -> SchemaBox:
+def _box(node: int, shown: list[str], left: int, top: int, tongue: Tongue) -> SchemaBox:
     table = TABLES[node]
     lines = [(name, "key" if name in table.key else "column") for name in shown]
     others = len(table.columns) - len(shown)
-    lines.append((f"and {others} more" if others else "", "note"))
+    more = tongue.plural("and %(num)s more", "and %(num)s more", others) if others else ""
+    lines.append((more, "note"))
     return SchemaBox(
         name=table.name,
         x=left,

@@ -64,12 +64,12 @@ def test_every_link_table_and_table_declares_what_it_refers_to(found: sqlite3.Co
 def test_a_table_has_the_rows_of_its_csv_with_null_for_an_empty_cell(
     name: str, files: dict[str, bytes], found: sqlite3.Connection
 ) -> None:
-    def cell(value: object, type: str) -> str:
-        return "" if value is None else ("false", "true")[value == 1] if type == "boolean" else str(value)
+    def cell(value: object, kind: str) -> str:
+        return "" if value is None else ("false", "true")[value == 1] if kind == "boolean" else str(value)
 
     types = [each.type for each in TABLE[name].columns]
     held = found.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall()
-    assert [[cell(value, type) for value, type in zip(row, types, strict=True)] for row in held] == rows(files, name)
+    assert [[cell(value, kind) for value, kind in zip(row, types, strict=True)] for row in held] == rows(files, name)
 
 
 def test_the_views_say_what_the_tables_say(files: dict[str, bytes], found: sqlite3.Connection) -> None:

@@ -9,16 +9,19 @@ import pytest
 from babel.messages.pofile import read_po
 from lxml import html
 from projects import article, built, many, written
-from pseudo import TEMPLATE, catalogues, unbracketed
+from pseudo import INTERFACE, TEMPLATE, catalogues, unbracketed
 from tongues.bridge import bridge
 
 from sitegen import tongue
-from sitegen.pages.tables import COLUMNS
+from sitegen.pages.data_dictionary import TABLE
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
-# What is the same in every language: code to copy, addresses, the names of files and of categories of numbers, UTC.
-NAMES = re.compile(r"<iframe.*|.*></iframe>|\S+\.(example|yml)\S*|UTC|\|?(one|other):")
-TABLES = {*COLUMNS, *(name for names in COLUMNS.values() for name in names)}
+# What is the same in every language: code to copy, addresses, names of files, of programs, of categories of numbers, UTC.
+NAMES = re.compile(
+    r"<iframe.*|.*></iframe>|\S+\.(example|yml|csv|db|json)\S*|UTC|\|?(one|other):"
+    r"|JSON Feed|pandas|Datasette|DuckDB|Frictionless|sqlite3"
+)
+TABLES = {*TABLE, *(each.name for table in TABLE.values() for each in table.columns)}
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def pages(project: Path) -> dict[str, bytes]:
 def text(page: bytes) -> str:
     """All that is shown of a page, or read out."""
     root = html.document_fromstring(page.decode())
-    shown = [str(each) for each in root.xpath("//body//text()[not(ancestor::script)] | //@aria-label | //@placeholder")]
+    shown = [str(each) for each in root.xpath(f"//body//text()[{INTERFACE}] | //@aria-label | //@placeholder")]
     return " ".join(" ".join(shown).split())
 
 
