@@ -16,7 +16,7 @@ from sitegen import tongue
 from sitegen.pages.data_dictionary import TABLE
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
-# What is the same in every language: code to copy, addresses, names of files, of programs, of categories of numbers, UTC.
+# The same in every language: code to copy, addresses, names of files, of programs, of categories of numbers, UTC.
 NAMES = re.compile(
     r"<iframe.*|.*></iframe>|\S+\.(example|yml|csv|db|json)\S*|UTC|\|?(one|other):"
     r"|JSON Feed|pandas|Datasette|DuckDB|Frictionless|sqlite3"
