@@ -8,7 +8,7 @@ made from. What is known may be lost, and what lies there may have been changed:
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, cast
@@ -21,6 +21,7 @@ from sitegen.save.places import above, lies_in, place_of, places_of
 MANIFEST = ".sitegen-manifest"  # lists, in the folder itself, which files are sitegen's own
 FIRST_LINE = "sitegen 2 "  # of the manifest; the digest of all its files follows
 ADOPTED = "*"  # the part of files that an earlier build made and nothing more is known of
+AT_ONCE = 20  # parts that are mirrored between two looks at whether there is something better to do
 MOST_LOOKS = 1000  # at a clock that ticks a few hundred times a second
 
 Files = tuple[tuple[str, str], ...]  # path and digest
@@ -329,6 +330,22 @@ class Tree:
         if former != generation:
             self._memory.forget(f"record-{former}")
         return saved
+
+    def mirror(self, is_over: Callable[[], bool]) -> bool:
+        """Let the spare tree hold what is published, so that the next publication costs only what changes.
+
+        Whether it does: as soon as `is_over`, what is left is for the next time.
+        """
+        lagging = [part for part, value in self.parts.items() if self.staged.get(part) != value]
+        while lagging and not is_over():
+            some, lagging = lagging[:AT_ONCE], lagging[AT_ONCE:]
+            self.begin(some)
+            for part in some:
+                self._mirror(part)
+            self._noted.update(some)
+            if not lagging or is_over():
+                self.keep_staged()
+        return not lagging
 
     def keep_staged(self) -> None:
         """After a build that may not publish: what it made is there for the next one."""
