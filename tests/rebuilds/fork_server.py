@@ -324,7 +324,7 @@ def remember_templates() -> None:
         return
 
     def translating(theme: Any, template: str) -> Any:
-        key = (template, theme.fingerprint_of(template))
+        key = (template, theme.fingerprint_of(template), theme.tongue.key)
         if key not in compiled:
             compiled[key] = translate(theme, template)
         return compiled[key]
@@ -334,6 +334,10 @@ def remember_templates() -> None:
 
 def warm_up(main: Callable[..., object], project: str) -> None:
     """One build in this process, which loads every module and compiles every template."""
+    from sitegen.tongue import tongue
+
+    for language in ("de", "ar"):  # those of the texts
+        tongue(language)
     here = os.getcwd()
     os.chdir(project)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
