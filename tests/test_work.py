@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from projects import ROOT, Site, article, built, many, written
 
-from sitegen import rebuild, site_part, story_part
+from sitegen import moved_part, rebuild, site_part, story_part
 from sitegen.pages import site_map
 from sitegen.save import tree as trees
 from sitegen.save.tree import MANIFEST
@@ -32,7 +32,7 @@ class Desk:
         self.sheets: list[str] = []  # that were made
         self.bytes = 0  # that were written to the site
         patch.setattr(story_part, "story", self._noting(self.stories, story_part.story, "id"))
-        for part in (story_part, site_part):
+        for part in (story_part, site_part, moved_part):
             patch.setattr(part, "rendered", self._noting(self.rendered, part.rendered, "path"))
         patch.setattr(rebuild, "sheet_part", self._noting(self.sheets, rebuild.sheet_part, ""))
         patch.setattr(trees, "write_new", self._counting(trees.write_new))
@@ -112,6 +112,10 @@ THIRD = article(
     more="claims: [{claim: safe, quote: perfectly safe, by: ann-lee}]",
     body="It is perfectly safe, they say.",
 )
+TURN = """\
+- {date: 2031-04-01, claim: closed, from: open, to: disputed}
+- {date: 2031-04-01, claim: safe, to: unsupported}
+"""
 LISTS = "index.html archive/2031-03/index.html claims/index.html claims/2031-03/index.html claims/claims.json"
 TITLED = ("data/datapackage.json", "data/metadata.json")  # what describes the data says whose it is
 FEED_FILES = ("feed.json", "feed.xml")
@@ -189,6 +193,33 @@ CASES: dict[str, tuple[Edit, Work]] = {
             in_vain="outlets/herald/index.html",
         ),
     ),
+    "a status that changed": (
+        added(f"{STORY}/history.yml", TURN),
+        Work(
+            stories=1,
+            sheets=2,
+            written="claims/feed.json claims/feed.xml feed.json feed.xml {}/feed.json {}/feed.xml"
+            " {}/claims/closed/index.html {}/claims/safe/index.html",
+            in_vain="{}/claims/closed/card/index.html {}/claims/safe/card/index.html {}/index.html"
+            " {}/one/index.html {}/two/index.html",
+        ),
+    ),
+    "a story that had another name": (
+        added("content/redirects.yml", "stories/former/: stories/story-07/\n"),
+        Work(
+            stories=1,
+            sheets=3,
+            written=f"_redirects {FEEDS} outlets/gazette/feed.json outlets/gazette/feed.xml"
+            f" {OWN.replace('{}', 'stories/former')}",
+            in_vain=f"{OWN} outlets/gazette/2031-03/index.html outlets/gazette/index.html"
+            " outlets/herald/2031-03/index.html outlets/herald/index.html",
+        ),
+    ),
+    "an outlet that had another name": (
+        added("content/redirects.yml", "outlets/former/: outlets/herald/\n"),
+        Work(stories=0, sheets=0, written="_redirects outlets/former/index.html"),
+    ),
+    "an address that keeps": (added("content/addresses.txt", "stories/story-07/\n"), Work(stories=0, sheets=0)),
     "an outlet that nobody names": (added("content/outlets.yml", "far: {name: Far}\n"), Work(stories=0, sheets=0)),
     "a person whom nobody names": (added("content/people.yml", "far: {name: Far}\n"), Work(stories=0, sheets=0)),
     "a comment in the settings": (replaced("content/site.yml", "title", "# Ours\ntitle"), Work(stories=0, sheets=0)),

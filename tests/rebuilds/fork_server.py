@@ -226,7 +226,9 @@ class Server:
             os.killpg(request["pid"], signal.SIGCONT)
             return {}
         if request["do"] == "kill":
-            os.killpg(request["pid"], signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it has not come so far as to have a group of its own
+                os.killpg(request["pid"], signal.SIGKILL)
+            os.kill(request["pid"], signal.SIGKILL)
             return {}
         return self.wait(request["pid"], request["patience"])
 

@@ -69,6 +69,7 @@ OPTIONS = (
     ("--strict",),
     ("--base-url", "https://example.org/noon/"),
     ("--base-url", "https://example.org/dusk"),
+    ("--base-url", ""),
     ("--drafts", "--keep-going"),
     ("--keep-going", "--strict"),
 )

@@ -86,7 +86,7 @@ SETTINGS: Fields = {
     "language": ("en", "ar", "de"),
     "rights": ("full", "quotes-only", "excerpt"),
     "theme": ("", "theme: night\n", "theme: default\n", "theme: gone\n"),
-    "base_url": ("", "base_url: https://desk.example.org/noon/\n"),
+    "base_url": ("base_url: https://desk.example.org/noon/\n", ""),
     "feed_id": ("", "feed_id: noon.example.org\n"),
     "social_cards": ("all", "stories", "none"),
 }
