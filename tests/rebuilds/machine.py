@@ -79,18 +79,17 @@ options = st.sampled_from(OPTIONS)
 outputs = st.sampled_from(("site", "site", "site", "other"))
 percent = st.integers(0, 99)
 instants = st.sampled_from(("", "", *texts.INSTANTS))
-seldom = st.sampled_from((False, False, False, True))
 builds = st.one_of(
     st.none(),  # nobody builds until the next step
-    st.builds(Build),
-    st.builds(Build, options=options, instant=instants, database=seldom, output=outputs),
-    st.builds(Build, options=st.just(("--keep-going",)), instant=instants, database=seldom),
+    st.builds(Build, database=st.booleans()),
+    st.builds(Build, options=options, instant=instants, database=st.booleans(), output=outputs),
+    st.builds(Build, options=st.just(("--keep-going",)), instant=instants, database=st.booleans()),
     st.builds(Build, options=st.just(("--keep-going",)), way=st.sampled_from(("watched", "watched", "verified"))),
     st.builds(
         Build,
         options=st.one_of(st.just(("--keep-going",)), options),
         instant=instants,
-        database=seldom,
+        database=st.booleans(),
         output=outputs,
         trouble=st.sampled_from(TROUBLES),
         at=percent,
