@@ -221,7 +221,24 @@ class Tree:
         for part in self._dirty:
             self._clear(part)
         self._dirty = set()
+        parts = tuple(parts)
+        self._give_way(parts)
         os.write(self._journal, "".join(f"{part}\n" for part in parts).encode())
+
+    def _give_way(self, parts: Iterable[str]) -> None:
+        """Take out of the spare tree what somebody else put where these parts are made: a publication sees to it.
+
+        Else it could not be made what is not published after all, and there would be nothing else to say of it.
+        """
+        carried = {each.rstrip("/"): each for each in self._carried}
+        above_carried = {place for path in carried for place in above(path)}
+        for part in parts if carried else ():
+            path = part.rstrip("/")
+            found = [place for place in (path, *above(path)) if place in carried]
+            found += [each for each in carried if each.startswith(f"{path}/")] if path in above_carried else []
+            for each in found:
+                self._remove(carried.pop(each))
+        self._carried = tuple(carried.values())
 
     def _opened_journal(self) -> int:
         if not self.spare.is_dir():
@@ -496,7 +513,7 @@ class Tree:
 
     def _remove(self, path: str) -> None:
         if not path.endswith("/"):
-            with suppress(FileNotFoundError, NotADirectoryError):
+            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # something else by now
                 (self.spare / path).unlink()
         while path := path.rpartition("/")[0]:  # and folders that are empty now
             try:
