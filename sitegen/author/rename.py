@@ -37,7 +37,7 @@ from sitegen.load.register import Register, identifier
 from sitegen.load.scan import Scan
 from sitegen.load.yaml_tree import tree
 from sitegen.model.problem import Problem
-from sitegen.model.redirects import kind_of
+from sitegen.model.redirects import first_name, kind_of, present
 from sitegen.problems import errors
 
 HEAD = "# Where pages have moved: the old address, and the new one. `sitegen mv` writes here.\n"
@@ -95,6 +95,7 @@ def _addresses(old: str, new: str) -> tuple[str, str, str]:
     kind = kind_of(f"{before}/")
     if kind not in ("story", "article", "claim", "outlet", "person"):
         hint = "stories/STORY, stories/STORY/ARTICLE, stories/STORY/claims/CLAIM, outlets/OUTLET or people/PERSON"
+        hint += "; of a plain page rename the file, and add a line to redirects.yml"
         raise Refused(f'"{old}" is not the address of something that can be renamed: {hint}')
     if "/" not in after:
         after = f"{before.rpartition('/')[0]}/{after}"
@@ -265,20 +266,43 @@ class _Renaming:
         return set(self.text(self.folder.addresses).split()) if self.folder.addresses else set()
 
     def redirect(self) -> str:
-        """Add the line to redirects.yml; one that leads away from the new address is not true any more."""
+        """Add the line to redirects.yml, and mend those that are not true any more; gives the new line."""
         path = self.folder.redirects or f"{CONTENT}/redirects.yml"
         text, back = plain_text(path, self.scan.read(path)) if self.folder.redirects else (HEAD, str.encode)
         found = tree(text)
         known = found.value if isinstance(found.value, dict) else {}
         lines = text.splitlines(keepends=True)
-        if self.new in known:
-            del lines[found.place((self.new,), key=True)[0]]
-        line = f"{self.old}: {self.new}"
-        made = "".join(lines)
-        made += ("" if not made or made.endswith("\n") else "\n") + line + "\n"
-        wanted = {**{key: each for key, each in known.items() if key != self.new}, self.old: self.new}
-        if tree(made).value != wanted or found.faults:
+        if lines and not lines[-1].endswith("\n"):
+            lines[-1] += "\n"
+        is_clear = not found.faults and all(isinstance(each, str) for each in known.values())
+        wanted = self.ways(known) if is_clear else {}
+        for old in known:
+            if wanted.get(old) != known[old]:
+                lines[found.place((old,), key=True)[0]] = f"{old}: {wanted[old]}\n" if old in wanted else ""
+        lines += [f"{old}: {now}\n" for old, now in wanted.items() if old not in known]
+        line, made = f"{self.old}: {self.new}", "".join(lines)
+        if not is_clear or tree(made).value != wanted:
             raise Refused(f"{path} cannot be added to: give it one line for each address, then try again")
         self.files[path] = back(made)
-        self.lines[path] = (made.count("\n"),)
+        self.lines[path] = (made[: made.index(f"{line}\n")].count("\n") + 1,)
         return line
+
+    def ways(self, known: Mapping[str, str]) -> dict[str, str]:
+        """What redirects.yml has to say. Its order tells what a page was called at first: see `first_name`."""
+        made = {**known, self.old: self.new}  # in the same place, if the page had come back to its first name
+        if known.get(self.new, self.new) == self.new:
+            return made
+        if first_name(self.old, known) == self.new:
+            made[self.new] = self.new
+        else:
+            del made[self.new]
+        return {**made, **self.ways_below(known, made)}
+
+    def ways_below(self, known: Mapping[str, str], made: Mapping[str, str]) -> dict[str, str]:
+        """What was renamed below a story while it had other names, by the name that the story has again."""
+        names = [self.old, *(old for old in known if present(old, known) == self.old)]
+        below = {self.new + old[len(at) :] for old in known for at in names if old.startswith(at) and old != at}
+        were = {old: present(old, known) for old in below if old not in known}
+        now = {old: self.new + at.removeprefix(self.old) for old, at in were.items() if at.startswith(self.old)}
+        lost = [old for old, at in now.items() if old != at and present(old, made) != at]
+        return {old: now[old] for old in sorted(lost, key=lambda old: (first_name(were[old], known) != old, old))}

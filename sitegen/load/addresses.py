@@ -60,7 +60,7 @@ def kept(pages: Collection[str], moved: tuple[Redirect, ...], recorded: Recorded
 
     What lies below a story of which something is `faulty` is not missed: that something of it is left out is said.
     """
-    led = ways(each for each in moved if each.old not in pages)
+    led = ways(each for each in moved if each.old not in pages and each.old != each.new)
     problems = [problem for each in moved if (problem := _wrong_end(each, pages, led, faulty))]
     lost = _missing(pages, recorded)
     old = {each.old for each in moved} | {address for _, address in lost} | set(_counterparts(pages, led))
@@ -86,7 +86,7 @@ def moves_in(story: str, concerning: Pairs) -> Pairs:
     """Where pages of a story that is there have moved in it, of the redirects that concern it."""
     own = f"stories/{story}/"
     led = {old: new for old, new in concerning if old != own}
-    return tuple((old, present(old, led)) for old in led if old.startswith(own))
+    return tuple((old, present(old, led)) for old, new in led.items() if old.startswith(own) and old != new)
 
 
 def _fault(old: str, new: object, place: Place) -> Fault | None:
@@ -106,6 +106,8 @@ def _wrong_end(
     """What is wrong with where a redirect begins or ends."""
     now, at = present(moved.old, led), moved.origin
     if moved.old in pages:
+        if moved.old == moved.new:
+            return None
         message = f"{moved.old} leads to {moved.new}, but there is a page at {moved.old} too"
         hint = "take the line out, or rename what stands there"
         return Problem(origin=at, code="redirect-from-page", message=message, hint=hint)

@@ -21,7 +21,10 @@ KINDS = {  # of addresses that keep
 
 @noun
 class Redirect:
-    """What stood at `old`, or below it, is at `new`, or below that."""
+    """What stood at `old`, or below it, is at `new`, or below that.
+
+    Where both are the same, the page has come back to the first name that it ever had.
+    """
 
     old: str
     new: str
@@ -55,11 +58,15 @@ def present(address: str, ways: Mapping[str, str]) -> str:
 def first_name(address: str, ways: Mapping[str, str]) -> str:
     """The address that a page had at first: what feeds know it by, whatever it was renamed to since.
 
-    Where several addresses were joined in one, that of the redirect that was written first.
+    The order of the redirects is that in which they were written. Where several addresses were joined in one, that of
+    the first redirect counts. What has an address that itself led on before came back to it, as to its first name.
     """
     former: dict[str, str] = {}
+    met: set[str] = set()
     for old, new in ways.items():
-        former.setdefault(new, old)
+        met.add(old)
+        if new not in met:
+            former.setdefault(new, old)
     met = {address}
     while (later := _longest(address, former)) is not None:
         earlier = former[later] + address[len(later) :]
@@ -70,10 +77,10 @@ def first_name(address: str, ways: Mapping[str, str]) -> str:
 
 
 def _longest(address: str, ways: Mapping[str, str]) -> str | None:
-    """The longest of the addresses at or above this one."""
+    """The longest of the addresses at or above this one that leads, or led, somewhere else."""
     place = address
     while place:
-        if place in ways:
+        if ways.get(place, place) != place:
             return place
         place = place[: place.rstrip("/").rfind("/") + 1]
     return None

@@ -9,6 +9,7 @@ from projects import ROOT, built, files_under, sitegen, written
 
 from sitegen.author.rename import Refused, carry_out, plan
 from sitegen.build import published
+from sitegen.problems import errors
 
 NOW = "2031-06-01T00:00:00Z"
 STORY = """\
@@ -170,10 +171,15 @@ def test_what_is_renamed_back_is_what_it_was_and_no_redirect_leads_in_a_circle(t
     after = files_under(project)
     lines = after.pop("content/redirects.yml").decode().splitlines()[1:]
     assert lines == [
+        "stories/dam/: stories/dam/",
         "stories/lowick/: stories/dam/",
+        "stories/dam/courier/: stories/dam/courier/",
         "stories/dam/post/: stories/dam/courier/",
+        "stories/dam/claims/no-crack/: stories/dam/claims/no-crack/",
         "stories/dam/claims/none/: stories/dam/claims/no-crack/",
+        "outlets/board/: outlets/board/",
         "outlets/post/: outlets/board/",
+        "people/ann-lee/: people/ann-lee/",
         "people/lee/: people/ann-lee/",
     ]
     before["content/stories/dam/herald.md"] = before["content/stories/dam/herald.md"].replace(
@@ -217,7 +223,8 @@ def test_what_is_renamed_and_built_is_the_same_site_but_for_its_addresses(tmp_pa
         ("outlets/gazette", "g", "there is no outlet outlets/gazette/ in the content: it is not in outlets.yml"),
         ("people/ann-lee", "the-mayor", "people/the-mayor/ is taken: there is a page at this address"),
         ("claims", "c", '"claims" is not the address of something that can be renamed: stories/STORY, '
-         "stories/STORY/ARTICLE, stories/STORY/claims/CLAIM, outlets/OUTLET or people/PERSON"),
+         "stories/STORY/ARTICLE, stories/STORY/claims/CLAIM, outlets/OUTLET or people/PERSON; "
+         "of a plain page rename the file, and add a line to redirects.yml"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_renamed_is_refused_with_a_reason(old: str, new: str, reason: str, tmp_path: Path) -> None:
@@ -282,6 +289,39 @@ def test_what_was_renamed_is_known_to_readers_of_feeds_by_its_first_name(tmp_pat
     after = built(project, now=NOW, place=place).files["stories/the-dam/feed.json"]
     assert identities(after) == first
     assert b"stories/the-dam/" in after
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("lowick", "dam"),
+        ("lowick", "valley", "dam"),
+        ("lowick", "dam", "lowick"),
+        ("lowick", "dam", "valley"),
+        ("lowick", "valley", "lowick"),
+        ("lowick", "valley", "dam", "hill", "dam", "lowick"),
+    ],
+)
+def test_a_story_that_gets_a_former_name_again_loses_no_address_and_keeps_its_first_name(
+    names: tuple[str, ...], tmp_path: Path
+) -> None:
+    project = written(tmp_path, {**FILES, "content/stories/dam/history.yml": CHANGES})
+    first = identities(built(project, now=NOW).files["stories/dam/feed.json"])
+    claims, was = ["crack", *"abcdef"], "dam"
+    for number, now in enumerate(names):
+        (project / "content/addresses.txt").write_text("".join(f"{each}\n" for each in sorted(recorded(project))))
+        carry_out(project, plan(project, f"stories/{was}", now, NOW))
+        assert published(project, NOW)[1] == built(project, now=NOW).problems
+        assert not errors(published(project, NOW)[1])
+        carry_out(project, plan(project, f"stories/{now}/claims/{claims[number]}", claims[number + 1], NOW))
+        assert not errors(published(project, NOW)[1])
+        was = now
+    assert identities(built(project, now=NOW).files[f"stories/{was}/feed.json"]) == first
+
+
+def recorded(project: Path) -> set[str]:
+    file = project / "content/addresses.txt"
+    return {*(file.read_text().split() if file.exists() else ()), *published(project, NOW)[0]}
 
 
 CHANGES = """\
