@@ -13,12 +13,12 @@ DATE = "A date or time as it is typed in the source: a subset of EDTF. A questio
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 DATES = rf"(unknown|(\.\./)?{DAY}|{DAY}\?|{DAY}T[0-9:.]+[+-][0-9:]+)"
 ADDRESSES = r"https?://\S+"
-STORY = Column(name="story", about="The story's id, the name of its folder.", example="harbour-bridge", required=True)
+STORY = Column(name="story", about="The story’s id, the name of its folder.", example="harbour-bridge", required=True)
 ARTICLE = Column(
-    name="article", about="The article's id, the name of its file. Unique within the story.", example="ambrel-lantern",
+    name="article", about="The article’s id, the name of its file. Unique within the story.", example="ambrel-lantern",
     required=True,
 )  # fmt: skip
-CLAIM = Column(name="claim", about="The claim's id. Unique within the story.", example="bridge-opened", required=True)
+CLAIM = Column(name="claim", about="The claim’s id. Unique within the story.", example="bridge-opened", required=True)
 OF_STORY, OF_ARTICLE, OF_CLAIM = (
     Reference(columns=("story",), table="stories"),
     Reference(columns=("story", "article"), table="articles"),
@@ -43,7 +43,7 @@ CLAIMS = Table(
         Column(
             name="status",
             about="The word for the claim: the challenge if it is retracted, contradicted or disputed, else the"
-            " support. An editor's own word stands in its place, so it is no closed list.",
+            " support. An editor’s own word stands in its place, so it is no closed list.",
             example="disputed", required=True,
         ),
         Column(
@@ -75,7 +75,7 @@ CLAIMS = Table(
             words=(terms.HEDGED_ONLY, terms.VALUES_DIFFER, terms.DISTORTED),
         ),
         Column(
-            name="url", about="The claim's page; relative to the site where its address is not set.",
+            name="url", about="The claim’s page; relative to the site where its address is not set.",
             example="stories/harbour-bridge/claims/bridge-opened/", required=True,
         ),
     ),
@@ -91,7 +91,7 @@ MENTIONS = Table(
         ARTICLE,
         CLAIM,
         Column(
-            name="mention", about="The mention's id. Unique within the article.",
+            name="mention", about="The mention’s id. Unique within the article.",
             example="ambrel-lantern-bridge-opened-1", required=True,
         ),
         Column(
@@ -108,7 +108,7 @@ MENTIONS = Table(
             " mention without a quotation.", example="swung open in front of a night tram",
         ),
         Column(
-            name="start", about="Where the quotation starts, in Unicode code points of the article's reading text,"
+            name="start", about="Where the quotation starts, in Unicode code points of the article’s reading text,"
             " from 0.", example="183", type="integer",
         ),
         Column(name="end", about="Where it ends: the first code point after it.", example="218", type="integer"),
@@ -123,7 +123,7 @@ MENTIONS = Table(
             words=get_args(terms.Wording),
         ),
         Column(
-            name="url", about="The place on the article's page; relative to the site where its address is not set.",
+            name="url", about="The place on the article’s page; relative to the site where its address is not set.",
             example="stories/harbour-bridge/ambrel-lantern/#ambrel-lantern-bridge-opened-1", required=True,
         ),
     ),
@@ -139,7 +139,7 @@ CELLS = Table(
         CLAIM,
         ARTICLE,
         Column(
-            name="stances", about="The stances of the article's mentions, in their order; “omits” where it has nothing"
+            name="stances", about="The stances of the article’s mentions, in their order; “omits” where it has nothing"
             " of the claim.", example="attributes|declines", required=True, separator="|",
             words=(*terms.STANCES, terms.OMITS),
         ),
@@ -220,11 +220,11 @@ OUTLETS = Table(
     key=("outlet",),
     facets=("kind", "country"),
     columns=(
-        Column(name="outlet", about="The outlet's id.", example="halyard", required=True),
+        Column(name="outlet", about="The outlet’s id.", example="halyard", required=True),
         Column(name="name", about="What it is called.", example="Halyard Agency", required=True),
         Column(name="url", about="Its own site.", example="https://halyard.example.net", pattern=ADDRESSES),
         Column(name="country", about="Where it is based.", example="US"),
-        Column(name="kind", about="What kind of outlet it is, in the desk's words.", example="agency"),
+        Column(name="kind", about="What kind of outlet it is, in the desk’s words.", example="agency"),
         Column(name="owner", about="Who owns it.", example="Tallow Street Press"),
         Column(
             name="policies", about="Where its standards and corrections policies can be read.", separator="|",
@@ -238,7 +238,7 @@ PEOPLE = Table(
     key=("person",),
     facets=("named", "affiliation"),
     columns=(
-        Column(name="person", about="The person's id.", example="anton-vesk", required=True),
+        Column(name="person", about="The person’s id.", example="anton-vesk", required=True),
         Column(
             name="name", about="The name, or how the articles describe somebody without one.", example="Anton Vesk",
             required=True,

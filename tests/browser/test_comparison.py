@@ -138,6 +138,17 @@ def test_an_address_shows_the_claims_that_were_chosen(
     assert sorted(shown(page)) == sorted(claims)
 
 
+def test_names_in_a_list_follow_one_another_on_a_page_that_is_read_from_the_right(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.goto(address)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    edges = page.locator(".story-outlets a").evaluate_all("them => them.map((it) => it.getBoundingClientRect().right)")
+    assert len(edges) == 3
+    assert edges == sorted(edges, reverse=True)
+
+
 def test_a_chain_counts_once_and_it_is_said_why(address: str, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(address + "stories/flood/")

@@ -79,6 +79,15 @@ def test_what_is_read_from_the_right_begins_at_the_right(title: str) -> None:
     assert not found[2][4].startswith("\u2067")
 
 
+@pytest.mark.parametrize(("title", "found"), [("The bridge is closed", [122, 36]), ("ראש העיר", [36, 122])])
+def test_chains_begin_where_the_text_does(title: str, found: list[int]) -> None:
+    picture = svg(card(title, chains=(("asserts", "asserts", "hedges"), ("asserts",))))
+    brackets = re.findall(r"M([\d.]+) [\d.]+v9H([\d.]+)v-9", picture)
+    assert [round(float(end) - float(start)) for start, end in brackets] == found
+    signs = re.findall('stroke-width="2.4"|M3 3h10v10', picture)
+    assert signs.index('stroke-width="2.4"') == (2 if found[0] > found[1] else 1)
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
