@@ -134,6 +134,7 @@ class Live:
         self._layer = Layer()
         self._sound: dict[str, SearchFiles] = {}
         self._database = ("", b"")
+        self._is_mirrored = False  # the spare tree was once as the other
 
     def state(self, heard: frozenset[str] | None, early: Early = lambda state: None) -> State:
         """The site as the project has it now.
@@ -148,14 +149,20 @@ class Live:
         state = self._rebuilt(scan, early)
         return state._replace(changed=None) if first else state
 
-    def save(self) -> None:
-        """Save what was made since the last time, so that the next preview begins with it."""
-        if self._first is not None or self._known is self._saved:
+    def save(self, is_over: Callable[[], bool] = lambda: False) -> None:
+        """Save what was made since the last time, so that the next preview begins with it.
+
+        What takes long, because the spare tree has nothing yet, ends when `is_over`, and goes on the next time.
+        """
+        if self._first is not None or (self._is_mirrored and self._known is self._saved):
             return
         with alone(self.home):
             tree = Tree(self.folder, self.home)
             if {part: key for part, (key, _) in tree.parts.items()} != self._saved.target:
                 return  # another preview of the project has saved; the next one finds out what is missing
+            self._is_mirrored = self._is_mirrored or tree.mirror(is_over)
+            if self._known is self._saved or not self._is_mirrored:
+                return
             changed = [part for part, value in self._layer.parts.items() if tree.parts.get(part) != value]
             tree.begin(changed)
             for part in changed:

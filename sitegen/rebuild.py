@@ -146,7 +146,7 @@ class Rebuild:
     ) -> tuple[Ledger, tuple[str, ...]]:
         digests = dict(shared_digests(self.scan))
         around = chrome(shared.settings, shared.pages, look.has_stylesheet)
-        ground = digest(program(), repr((shared.settings, self.options)))
+        ground = self._ground(shared)
         tools = Tools(
             project=self.project,
             desk=shared,
@@ -170,7 +170,10 @@ class Rebuild:
         self._early()
         self._lap("stories")
         sheets = self._sheets(heads, rows, crew)
-        base, whole = digest(ground, repr(around)), digest(ground, repr(around), look.fingerprint)
+        base = digest(ground, repr(around))
+        # Of plain pages the menu does not say which is a draft, and the site map names no drafts.
+        beside = (self.options.database, [page.id for page in shared.pages if page.draft])
+        whole = digest(base, look.fingerprint, repr(beside))
         site = SiteTools(
             whole=Whole(
                 collections=grouped(Sheet(name, head.key, cast(Facts, head.summary)) for name, head in sheets.items()),
@@ -414,6 +417,10 @@ class Rebuild:
         self._lap("search")
         return target
 
+    def _ground(self, shared: Desk) -> str:
+        """The key of what is read with every story; to none of them it matters what is made beside the pages."""
+        return digest(program(), repr((shared.settings, self.options._replace(search=True, database=True))))
+
     def _register(self, name: str, key: str, make: Callable[[], Registered]) -> Registered:
         """Who is who, from the memory if nobody changed the files."""
         found = self.memory.read(name)
@@ -432,7 +439,7 @@ class Rebuild:
 
     def _broken(self, of_theme: Problems, problems: Problems, folder: ContentFolder, shared: Desk) -> Built:
         """Nothing is published; all that is wrong is told, with the content of every story."""
-        ground = digest(program(), repr((shared.settings, self.options)))
+        ground = self._ground(shared)
         for story in folder.stories:
             head = self.known.heads.get(story)
             if head is not None and head.ground == ground and self._has_same_content(story, head, shared):
@@ -444,7 +451,7 @@ class Rebuild:
 
     def _has_same_content(self, story: str, head: Head, shared: Desk) -> bool:
         folder, named = story_folder(self.scan, story)
-        same = digest(story_digest(folder, self.scan.digest), repr(named)) == head.content
+        same = digest(story_digest(folder, self.scan.digest), repr(named)) == head.content and head.holds(self.now)
         return same and shared.register.answers(frozenset(head.asked)) == head.answers
 
     def _public(self, found: Story) -> Story | None:

@@ -132,3 +132,31 @@ def test_a_lost_memory_costs_only_time(tmp_path: Path) -> None:
         path.unlink()
     written(project, {HERALD: article(title="Open again", more=QUOTED)})
     assert same_as_clean(site.state(heard(HERALD)), project)
+
+
+def test_saving_ends_as_soon_as_something_else_is_to_be_done_and_goes_on_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.save.tree.AT_ONCE", 1)
+    project = written(tmp_path, TWO)
+    site = live(project)
+    site.state(None)
+    spare = tmp_path / ".sitegen/.preview-spare/tree"
+    written(project, {HERALD: article(title="Open again", more=QUOTED)})
+    site.state(heard(HERALD))
+    looks = iter((False, True, True))
+    site.save(lambda: next(looks))
+    assert len(files_under(spare)) in range(1, len(files_under(site.folder)))
+    assert b"Open again" not in files_under(site.folder)["stories/flood/herald/index.html"]
+    site.save()
+    assert b"Open again" in files_under(site.folder)["stories/flood/herald/index.html"]
+    assert same_as_clean(live(project).state(None), project)
+
+
+def test_what_takes_long_is_done_before_there_is_anything_to_save(tmp_path: Path) -> None:
+    project = written(tmp_path, TWO)
+    site = live(project)
+    site.state(None)
+    site.save()
+    spare = files_under(tmp_path / ".sitegen/.preview-spare/tree")
+    assert spare == {path: data for path, data in files_under(site.folder).items() if path != ".sitegen-manifest"}

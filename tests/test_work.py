@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from projects import ROOT, Site, article, built, many, written
 
-from sitegen import rebuild, site_part, story_part
+from sitegen import moved_part, rebuild, site_part, story_part
 from sitegen.pages import site_map
 from sitegen.save import tree as trees
 from sitegen.save.tree import MANIFEST
@@ -32,7 +32,7 @@ class Desk:
         self.sheets: list[str] = []  # that were made
         self.bytes = 0  # that were written to the site
         patch.setattr(story_part, "story", self._noting(self.stories, story_part.story, "id"))
-        for part in (story_part, site_part):
+        for part in (story_part, site_part, moved_part):
             patch.setattr(part, "rendered", self._noting(self.rendered, part.rendered, "path"))
         patch.setattr(rebuild, "sheet_part", self._noting(self.sheets, rebuild.sheet_part, ""))
         patch.setattr(trees, "write_new", self._counting(trees.write_new))
@@ -112,9 +112,15 @@ THIRD = article(
     more="claims: [{claim: safe, quote: perfectly safe, by: ann-lee}]",
     body="It is perfectly safe, they say.",
 )
+TURN = """\
+- {date: 2031-04-01, claim: closed, from: open, to: disputed}
+- {date: 2031-04-01, claim: safe, to: unsupported}
+"""
 LISTS = "index.html archive/2031-03/index.html claims/index.html claims/2031-03/index.html claims/claims.json"
 TITLED = ("data/datapackage.json", "data/metadata.json")  # what describes the data says whose it is
+FEED_FILES = ("feed.json", "feed.xml")
 TABLES = "data/index.html data/articles.csv data/cells.csv data/claims.csv data/claims.json data/mentions.csv"
+FEEDS = "feed.json feed.xml {}/feed.json {}/feed.xml outlets/herald/feed.json outlets/herald/feed.xml"
 CLOSED = "{}/claims/closed/index.html {}/claims/closed/card/index.html"
 SAFE = "{}/claims/safe/index.html {}/claims/safe/card/index.html"
 OWN = f"{{}}/index.html {CLOSED} {SAFE} {{}}/one/index.html {{}}/two/index.html"
@@ -151,8 +157,8 @@ CASES: dict[str, tuple[Edit, Work]] = {
         added(f"{STORY}/three.md", THIRD),
         Work(
             stories=1,
-            sheets=11,
-            written=f"{LISTS} {TABLES} {{}}/index.html {{}}/claims/closed/index.html {SAFE}"
+            sheets=12,
+            written=f"{LISTS} {TABLES} {FEEDS} {{}}/index.html {{}}/claims/closed/index.html {SAFE}"
             " {}/two/index.html {}/three/index.html {}/three/annotations.json outlets/index.html"
             " outlets/herald/index.html outlets/herald/2031-03/index.html people/index.html people/ann-lee/index.html"
             " people/ann-lee/2031-03/index.html",
@@ -163,8 +169,8 @@ CASES: dict[str, tuple[Edit, Work]] = {
         lambda project: (project / STORY / "two.md").unlink(),
         Work(
             stories=1,
-            sheets=11,
-            written=f"{LISTS} {TABLES} {{}}/index.html {CLOSED} {{}}/one/index.html"
+            sheets=12,
+            written=f"{LISTS} {TABLES} {FEEDS} {{}}/index.html {CLOSED} {{}}/one/index.html"
             " outlets/index.html outlets/herald/index.html outlets/herald/2031-03/index.html"
             " people/index.html people/cleo-ray/index.html people/cleo-ray/2031-03/index.html",
             removed="{}/two/index.html {}/two/annotations.json",
@@ -175,17 +181,45 @@ CASES: dict[str, tuple[Edit, Work]] = {
         lambda project: (project / STORY).rename(project / "content/stories/other"),
         Work(
             stories=1,
-            sheets=15,
-            written=f"{OWN.replace('{}', 'stories/other')} stories/other/one/annotations.json"
+            sheets=16,
+            written=f"{FEEDS.replace('{}', 'stories/other')} outlets/gazette/feed.json outlets/gazette/feed.xml"
+            f" {OWN.replace('{}', 'stories/other')} stories/other/one/annotations.json"
             " stories/other/two/annotations.json archive/2031-03/index.html claims/2031-03/index.html"
             " claims/claims.json data/articles.csv data/cells.csv data/claims.csv data/claims.json data/mentions.csv"
             " data/stories.csv"
             " outlets/gazette/index.html outlets/gazette/2031-03/index.html outlets/herald/2031-03/index.html"
             " people/ben-poe/2031-03/index.html people/cleo-ray/2031-03/index.html",
-            removed=f"{OWN} {{}}/one/annotations.json {{}}/two/annotations.json",
+            removed=f"{OWN} {{}}/feed.json {{}}/feed.xml {{}}/one/annotations.json {{}}/two/annotations.json",
             in_vain="outlets/herald/index.html",
         ),
     ),
+    "a status that changed": (
+        added(f"{STORY}/history.yml", TURN),
+        Work(
+            stories=1,
+            sheets=2,
+            written="claims/feed.json claims/feed.xml feed.json feed.xml {}/feed.json {}/feed.xml"
+            " {}/claims/closed/index.html {}/claims/safe/index.html",
+            in_vain="{}/claims/closed/card/index.html {}/claims/safe/card/index.html {}/index.html"
+            " {}/one/index.html {}/two/index.html",
+        ),
+    ),
+    "a story that had another name": (
+        added("content/redirects.yml", "stories/former/: stories/story-07/\n"),
+        Work(
+            stories=1,
+            sheets=3,
+            written=f"_redirects {FEEDS} outlets/gazette/feed.json outlets/gazette/feed.xml"
+            f" {OWN.replace('{}', 'stories/former')}",
+            in_vain=f"{OWN} outlets/gazette/2031-03/index.html outlets/gazette/index.html"
+            " outlets/herald/2031-03/index.html outlets/herald/index.html",
+        ),
+    ),
+    "an outlet that had another name": (
+        added("content/redirects.yml", "outlets/former/: outlets/herald/\n"),
+        Work(stories=0, sheets=0, written="_redirects outlets/former/index.html"),
+    ),
+    "an address that keeps": (added("content/addresses.txt", "stories/story-07/\n"), Work(stories=0, sheets=0)),
     "an outlet that nobody names": (added("content/outlets.yml", "far: {name: Far}\n"), Work(stories=0, sheets=0)),
     "a person whom nobody names": (added("content/people.yml", "far: {name: Far}\n"), Work(stories=0, sheets=0)),
     "a comment in the settings": (replaced("content/site.yml", "title", "# Ours\ntitle"), Work(stories=0, sheets=0)),
@@ -258,22 +292,23 @@ def test_the_name_of_an_outlet_touches_the_stories_that_name_it(desk: Desk) -> N
 
 
 @pytest.mark.parametrize(
-    ("edit", "cards"),
+    ("edit", "titled"),
     [
         pytest.param(replaced("content/site.yml", "Bridges", "Dams"), True, id="the title of the site"),
         pytest.param(replaced("content/pages/plan.md", "draft: true\n", ""), False, id="a draft that is published"),
         pytest.param(replaced("content/pages/about.md", "title: About", "title: Us"), False, id="a line of the menu"),
     ],
 )
-def test_what_every_page_shows_writes_every_page_once_and_nothing_else(edit: Edit, cards: bool, desk: Desk) -> None:
-    """The cards that other sites show have the title of the site, and no menu."""
+def test_what_every_page_shows_writes_every_page_once_and_nothing_else(edit: Edit, titled: bool, desk: Desk) -> None:
+    """The cards that other sites show and the feeds have the title of the site, and no menu."""
     desk.restore()
     edit(desk.project)
     site = desk.build()
     assert site.did.saved is not None
     assert sorted(desk.rendered) == pages(site)
-    made = sorted(path for path in site.did.saved.written if path not in TITLED)
-    assert made == [path for path in pages(site) if cards or "/card/" not in path]
+    made = sorted(path for path in site.did.saved.written if path not in TITLED and not path.endswith(FEED_FILES))
+    assert made == [path for path in pages(site) if titled or "/card/" not in path]
+    assert any(path.endswith(FEED_FILES) for path in site.did.saved.written) == titled
     assert len(desk.stories) == 30
     assert desk.sheets == []
     assert desk.bytes == bytes_of(desk, site)

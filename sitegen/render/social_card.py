@@ -170,14 +170,14 @@ def _line(text: str, y: float, size: float, colour: str, backwards: bool, *, bol
 
 def _marks(picture: Picture, y: float, backwards: bool) -> str:
     """A sign for each article; those of one chain share a bracket. They become smaller when they are many."""
-    groups = [*picture.chains, *([picture.against] if picture.against else [])]
+    groups = [(chain, True) for chain in picture.chains] + [(picture.against, False)] * bool(picture.against)
     if not groups:
         return ""
-    steps = sum(len(group) for group in groups) * 1.2 + (len(groups) - 1) * 0.8
+    steps = sum(len(group) for group, _ in groups) * 1.2 + (len(groups) - 1) * 0.8
     size = min(MARK, MEASURE / steps)
     x, found = 0.0, []
-    for place, group in enumerate(groups):
-        is_chain = place < len(picture.chains)
+    for stances, is_chain in reversed(groups) if backwards else groups:
+        group = stances[::-1] if backwards else stances
         end = x + (len(group) - 1) * 1.2 * size + size
         colour = TONES["carries" if is_chain else "challenges"]
         found += [

@@ -8,7 +8,7 @@ made from. What is known may be lost, and what lies there may have been changed:
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, cast
@@ -21,6 +21,7 @@ from sitegen.save.places import above, lies_in, place_of, places_of
 MANIFEST = ".sitegen-manifest"  # lists, in the folder itself, which files are sitegen's own
 FIRST_LINE = "sitegen 2 "  # of the manifest; the digest of all its files follows
 ADOPTED = "*"  # the part of files that an earlier build made and nothing more is known of
+AT_ONCE = 20  # parts that are mirrored between two looks at whether there is something better to do
 MOST_LOOKS = 1000  # at a clock that ticks a few hundred times a second
 
 Files = tuple[tuple[str, str], ...]  # path and digest
@@ -220,7 +221,24 @@ class Tree:
         for part in self._dirty:
             self._clear(part)
         self._dirty = set()
+        parts = tuple(parts)
+        self._give_way(parts)
         os.write(self._journal, "".join(f"{part}\n" for part in parts).encode())
+
+    def _give_way(self, parts: Iterable[str]) -> None:
+        """Take out of the spare tree what somebody else put where these parts are made: a publication sees to it.
+
+        Else it could not be made what is not published after all, and there would be nothing else to say of it.
+        """
+        carried = {each.rstrip("/"): each for each in self._carried}
+        above_carried = {place for path in carried for place in above(path)}
+        for part in parts if carried else ():
+            path = part.rstrip("/")
+            found = [place for place in (path, *above(path)) if place in carried]
+            found += [each for each in carried if each.startswith(f"{path}/")] if path in above_carried else []
+            for each in found:
+                self._remove(carried.pop(each))
+        self._carried = tuple(carried.values())
 
     def _opened_journal(self) -> int:
         if not self.spare.is_dir():
@@ -329,6 +347,22 @@ class Tree:
         if former != generation:
             self._memory.forget(f"record-{former}")
         return saved
+
+    def mirror(self, is_over: Callable[[], bool]) -> bool:
+        """Let the spare tree hold what is published, so that the next publication costs only what changes.
+
+        Whether it does: as soon as `is_over`, what is left is for the next time.
+        """
+        lagging = [part for part, value in self.parts.items() if self.staged.get(part) != value]
+        while lagging and not is_over():
+            some, lagging = lagging[:AT_ONCE], lagging[AT_ONCE:]
+            self.begin(some)
+            for part in some:
+                self._mirror(part)
+            self._noted.update(some)
+            if not lagging or is_over():
+                self.keep_staged()
+        return not lagging
 
     def keep_staged(self) -> None:
         """After a build that may not publish: what it made is there for the next one."""
@@ -479,7 +513,7 @@ class Tree:
 
     def _remove(self, path: str) -> None:
         if not path.endswith("/"):
-            with suppress(FileNotFoundError, NotADirectoryError):
+            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # something else by now
                 (self.spare / path).unlink()
         while path := path.rpartition("/")[0]:  # and folders that are empty now
             try:

@@ -21,7 +21,7 @@ from sitegen.serve.screen import Screen
 from sitegen.serve.search import IsOver, Search
 from sitegen.serve.signals import until_signal
 from sitegen.serve.site import Build, Built, Bundle
-from sitegen.serve.watch import Watch
+from sitegen.serve.watch import Idle, Watch
 
 Index = Callable[[Any, IsOver], Bundle]
 Say = Callable[[str], None]
@@ -38,14 +38,14 @@ def serve(
     say: Say,
     report: Report,
     further: tuple[Path, ...] = (),
-    idle: Callable[[], None] = lambda: None,
+    idle: Idle = lambda is_over: None,
 ) -> None:
     """Preview `project` until Ctrl-C (or SIGTERM); returns then, with everything that was started ended.
 
-    `build` looks at the project anew each time; `idle` is called while nothing happens, and at the end. `index` makes
-    the search bundles, in a thread of its own, and raises something once it is over. `report` turns problems into lines
-    for the terminal; `say` prints, from any thread. `further` are folders to watch besides the project's: the built-in
-    theme.
+    `build` looks at the project anew each time; `idle` is called while nothing happens, with a function that says when
+    something does, and at the end. `index` makes the search bundles, in a thread of its own, and raises something once
+    it is over. `report` turns problems into lines for the terminal; `say` prints, from any thread. `further` are folders
+    to watch besides the project's: the built-in theme.
     """
     preview = Preview(
         project, build, index, port=port, open_browser=open_browser, say=say, report=report, further=further, idle=idle
@@ -70,7 +70,7 @@ class Preview:
         report: Report,
         open_browser: bool = False,
         further: tuple[Path, ...] = (),
-        idle: Callable[[], None] = lambda: None,
+        idle: Idle = lambda is_over: None,
     ) -> None:
         self._idle = idle
         self._project = project
@@ -110,7 +110,7 @@ class Preview:
             # A build that is under way is not waited for: it can be broken off at any place.
             work.join(timeout=0.1)
             if not work.is_alive():
-                self._idle_well()
+                self._idle_well(lambda: False)
             self._socket.close()
 
     def stop(self) -> None:
@@ -161,9 +161,9 @@ class Preview:
             if text := self._report(problems).rstrip("\n"):
                 self._say(text)
 
-    def _idle_well(self) -> None:
+    def _idle_well(self, is_over: Callable[[], bool]) -> None:
         with contextlib.suppress(Exception):  # a disk that refuses costs the next preview time
-            self._idle()
+            self._idle(is_over)
 
     def _say(self, text: str) -> None:
         # A terminal that went, or that cannot show a letter, must not end the thread that rebuilds.

@@ -42,6 +42,7 @@ KINDS: list[type[FileSystemEvent]] = [
     DirMovedEvent,
     DirDeletedEvent,
 ]
+Idle = Callable[[Callable[[], bool]], None]
 LEFT_BY_TOOLS = re.compile(r"\..*|#.*#|.*~|.*\.(sw[a-z]|tmp|bak|orig)|4913", re.IGNORECASE)
 
 
@@ -78,10 +79,10 @@ class Watch:
             self._observer.start()
         self._renew()
 
-    def next(self, idle: Callable[[], None] = lambda: None) -> bool:
+    def next(self, idle: Idle = lambda is_over: None) -> bool:
         """Wait until something changed and it is quiet again (or a long burst is under way); False after `stop`.
 
-        `idle` is called now and then while nothing happens.
+        `idle` is called now and then while nothing happens, with a function that says when something does.
 
         Nothing is missed between two calls: an event that comes while the caller builds ends the next wait at once.
         """
@@ -92,7 +93,7 @@ class Watch:
             if self._unsure:
                 self._everywhere = self.is_check = True
                 return not self._stopped
-            idle()
+            idle(self._heard.is_set)
         self.is_check = False
         self._again = False
         self._events = 0

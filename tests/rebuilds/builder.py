@@ -17,6 +17,7 @@ from rebuilds.project import Project
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 SMALL_WORLD = "rebuilds.small_world:enter"
+STAND_INS = "rebuilds.stand_ins:plant"
 PATIENCE = 60.0  # seconds after which a build is taken to hang
 
 
@@ -189,7 +190,7 @@ class Builder:
 
 def real_process(project: Path, arguments: Sequence[str], *, small: bool = False) -> Ran:
     """The same as a person would start it, perhaps in the small world. Slow."""
-    command = [sys.executable, "-m", "rebuilds.small_world" if small else "sitegen", *arguments]
+    command = [sys.executable, "-m", "rebuilds.small_world" if small else "rebuilds.stand_ins", *arguments]
     ended = subprocess.run(
         command, cwd=project, env=environment(None), capture_output=True, timeout=PATIENCE, check=False
     )

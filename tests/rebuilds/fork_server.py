@@ -226,7 +226,9 @@ class Server:
             os.killpg(request["pid"], signal.SIGCONT)
             return {}
         if request["do"] == "kill":
-            os.killpg(request["pid"], signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it has not come so far as to have a group of its own
+                os.killpg(request["pid"], signal.SIGKILL)
+            os.kill(request["pid"], signal.SIGKILL)
             return {}
         return self.wait(request["pid"], request["patience"])
 
@@ -324,7 +326,7 @@ def remember_templates() -> None:
         return
 
     def translating(theme: Any, template: str) -> Any:
-        key = (template, theme.fingerprint_of(template))
+        key = (template, theme.fingerprint_of(template), theme.tongue.key)
         if key not in compiled:
             compiled[key] = translate(theme, template)
         return compiled[key]
@@ -334,6 +336,10 @@ def remember_templates() -> None:
 
 def warm_up(main: Callable[..., object], project: str) -> None:
     """One build in this process, which loads every module and compiles every template."""
+    from sitegen.tongue import tongue
+
+    for language in ("de", "ar"):  # those of the texts
+        tongue(language)
     here = os.getcwd()
     os.chdir(project)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

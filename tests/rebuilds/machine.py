@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from hypothesis.errors import FlakyFailure, FlakyStrategyDefinition, InvalidArgument
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from rebuilds import texts
-from rebuilds.builder import SMALL_WORLD, Builder, Ran, Trouble, real_process
+from rebuilds.builder import SMALL_WORLD, STAND_INS, Builder, Ran, Trouble, real_process
+from rebuilds.fork_server import CRASH
 from rebuilds.project import DAMAGES, UNSEEN, Project
 from rebuilds.published import Mismatch, Output, compare, compare_beside, compare_disturbed, listed, outcome
 from rebuilds.reference import ELSEWHERE, Reference
@@ -34,16 +35,31 @@ BLOCKED = 0.5  # seconds after which a build is taken to wait for another one
 
 @dataclass(frozen=True)
 class Build:
-    """One way to build. `trouble` comes first, at so many percent of the changes that a build makes; without `after`
-    nobody builds again until the next step."""
+    """One way to build, perhaps with the database, perhaps as of another instant.
+
+    `trouble` comes first, at so many percent of the changes that a build makes; without `after` nobody builds again
+    until the next step.
+    """
 
     options: tuple[str, ...] = ()
+    instant: str = ""
+    database: bool = False
     output: str = "site"
     way: str = "fork"
     trouble: str = ""
     at: int = 0
     other: tuple[str, ...] = ()
     after: bool = True
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The options of another build at the same time."""
+        return (*self.other, "--no-search")
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        now = ("--now", self.instant) if self.instant else ()
+        return (*self.options, *now, *(() if self.database else ("--no-search",)))
 
 
 OPTIONS = (
@@ -53,6 +69,7 @@ OPTIONS = (
     ("--strict",),
     ("--base-url", "https://example.org/noon/"),
     ("--base-url", "https://example.org/dusk"),
+    ("--base-url", ""),
     ("--drafts", "--keep-going"),
     ("--keep-going", "--strict"),
 )
@@ -61,15 +78,18 @@ TROUBLES = ("kill", "half", "late", "full", "hiccup", "edit", "vanish", "beside"
 options = st.sampled_from(OPTIONS)
 outputs = st.sampled_from(("site", "site", "site", "other"))
 percent = st.integers(0, 99)
+instants = st.sampled_from(("", "", *texts.INSTANTS))
 builds = st.one_of(
     st.none(),  # nobody builds until the next step
-    st.builds(Build),
-    st.builds(Build, options=options, output=outputs),
-    st.builds(Build, options=st.just(("--keep-going",))),
+    st.builds(Build, database=st.booleans()),
+    st.builds(Build, options=options, instant=instants, database=st.booleans(), output=outputs),
+    st.builds(Build, options=st.just(("--keep-going",)), instant=instants, database=st.booleans()),
     st.builds(Build, options=st.just(("--keep-going",)), way=st.sampled_from(("watched", "watched", "verified"))),
     st.builds(
         Build,
         options=st.one_of(st.just(("--keep-going",)), options),
+        instant=instants,
+        database=st.booleans(),
         output=outputs,
         trouble=st.sampled_from(TROUBLES),
         at=percent,
@@ -91,6 +111,23 @@ SHARED = [
     )
     for change in texts.changes(texts.KINDS[kind][1])
 ]
+ADDRESSES = [
+    (path, kind, change)
+    for path, kind in (("content/redirects.yml", "redirects"), ("content/addresses.txt", "addresses"))
+    for change in texts.changes(texts.KINDS[kind][1])
+]
+MOVES = (
+    ("stories/flood", "storm"),
+    ("stories/storm", "flood"),
+    ("stories/fire", "flame"),
+    ("stories/flood/wire", "late"),
+    ("stories/storm/late", "wire"),
+    ("stories/fire/claims/broke", "noon"),
+    ("stories/fire/claims/noon", "broke"),
+    ("outlets/wire", "dawn"),
+    ("outlets/dawn", "wire"),
+    ("people/clerk", "mayor"),
+)
 FOLDERS = ("content/stories/flood", "content/stories/storm", "content/stories", "content/pages", "themes", "content")
 RENAMES = (
     ("stories/flood", "stories/storm"),
@@ -193,7 +230,7 @@ class Desk(RuleBasedStateMachine):
 
     def arguments(self, chosen: Sequence[str], output: str) -> list[str]:
         to = [] if output == "site" else ["--output", str(self.outputs[output].folder)]
-        return ["build", "--no-search", *chosen, *to]
+        return ["build", *chosen, *to]
 
     def build(self, how: Build) -> None:
         output = self.outputs[how.output]
@@ -201,10 +238,10 @@ class Desk(RuleBasedStateMachine):
             self.build_in_trouble(how)
             if not how.after:
                 return
-        clean = self.reference.build(self.folder, how.options)
+        clean = self.reference.build(self.folder, how.chosen)
         wanted = outcome(output, clean)
         known = outcome(replace(output, own=output.perhaps), clean) if output.perhaps else wanted
-        arguments = self.arguments(how.options, how.output)
+        arguments = self.arguments(how.chosen, how.output)
         if how.way == "verified":
             arguments = [*arguments, "--verify"]
         if how.way == "process":
@@ -225,8 +262,8 @@ class Desk(RuleBasedStateMachine):
             self.edit_meanwhile(how, at)
         else:
             output = self.outputs[how.output]
-            wanted = outcome(output, self.reference.build(self.folder, how.options))
-            arguments = self.arguments(how.options, how.output)
+            wanted = outcome(output, self.reference.build(self.folder, how.chosen))
+            arguments = self.arguments(how.chosen, how.output)
             if how.trouble == "late" and self.by_the_clock:
                 ran = self.killed_late(how, arguments)
             else:
@@ -259,7 +296,7 @@ class Desk(RuleBasedStateMachine):
         output = self.outputs[how.output]
         before = tree(output.folder)
         trouble = Trouble(how.trouble, at, str(self.folder / path), text)
-        arguments = self.arguments(how.options, how.output)
+        arguments = self.arguments(how.chosen, how.output)
         ran = self.builder.run(self.folder, arguments, root=self.root, trouble=trouble)
         say(f"    {how.trouble} {path} at {at}: {'it happened' if ran.troubled else 'the build had ended'}")
         found = tree(output.folder)
@@ -269,14 +306,14 @@ class Desk(RuleBasedStateMachine):
     def build_beside(self, how: Build, at: int) -> None:
         """While one build sleeps another one is made; then the first goes on, or dies."""
         output = self.outputs[how.output]
-        first = outcome(output, self.reference.build(self.folder, how.options))
-        second = outcome(output, self.reference.build(self.folder, how.other))
+        first = outcome(output, self.reference.build(self.folder, how.chosen))
+        second = outcome(output, self.reference.build(self.folder, how.beside))
         one, two = self.builder, self.builder
         sleeping = one.start(
-            self.folder, self.arguments(how.options, how.output), root=self.root, trouble=Trouble("stop", at)
+            self.folder, self.arguments(how.chosen, how.output), root=self.root, trouble=Trouble("stop", at)
         )
         slept = one.wait(sleeping)
-        other = two.start(self.folder, self.arguments(how.other, how.output), root=self.root)
+        other = two.start(self.folder, self.arguments(how.beside, how.output), root=self.root)
         ended = two.wait(other, BLOCKED)
         if slept is None:
             if how.trouble == "beside":
@@ -304,6 +341,14 @@ class Desk(RuleBasedStateMachine):
     @step(story=stories, change=st.sampled_from(texts.changes(texts.STORY)))
     def edit_a_story(self, story: str, change: tuple[str, str]) -> None:
         self.project.edit(f"content/stories/{story}/story.md", "story", change)
+
+    @step(story=stories, change=st.sampled_from(texts.changes(texts.HISTORY)))
+    def edit_a_history(self, story: str, change: tuple[str, str]) -> None:
+        self.project.edit(f"content/stories/{story}/history.yml", "history", change)
+
+    @step(which=st.sampled_from(ADDRESSES))
+    def edit_addresses(self, which: tuple[str, str, tuple[str, str]]) -> None:
+        self.project.edit(*which)
 
     @step(which=st.sampled_from(SHARED))
     def edit_what_all_stories_share(self, which: tuple[str, str, tuple[str, str]]) -> None:
@@ -561,6 +606,22 @@ class Desk(RuleBasedStateMachine):
 
     # --- Other commands -----------------------------------------------------------------------------------------------
 
+    @step(names=st.sampled_from(MOVES))
+    def rename_with_the_program(self, names: tuple[str, str]) -> None:
+        """It may refuse; what it does is tested elsewhere."""
+        self.run("mv", *names)
+
+    @step(day=st.sampled_from(("2031-05-08", "2031-07-09")), instant=instants)
+    def record(self, day: str, instant: str) -> None:
+        self.run("record", "--date", day, *(("--now", instant) if instant else ()))
+
+    def run(self, *arguments: str) -> None:
+        if (self.folder / "content").is_dir():
+            ran = self.builder.run(self.folder, arguments)
+            say(f"    it ends with {ran.code}: {ran.messages}")
+            if ran.code == CRASH:
+                raise Mismatch(f"{arguments[0]} crashed:\n{ran.messages}")
+
     @step(what=st.sampled_from(("nothing", "check", "move", "process", "preview")), number=numbers)
     def do_something_else(self, what: str, number: int) -> None:
         """A process of its own takes half a second, and a preview longer, so they are seldom started."""
@@ -616,12 +677,14 @@ def fill(folder: Path, files: Tree) -> None:
 
 def builders(plants: Sequence[str] = (), *, small: bool = True) -> tuple[Builder, Builder]:
     """Two processes that build by turns."""
-    planted = (*((SMALL_WORLD,) if small else ()), *plants)
+    planted = (STAND_INS, *((SMALL_WORLD,) if small else ()), *plants)
     return Builder(seed=1, plants=planted), Builder(seed=2, plants=planted)
 
 
 BUILDERS = {small: builders(small=small) for small in (True, False)}
-REFERENCES = {small: Reference(Builder(**ELSEWHERE, plants=(SMALL_WORLD,) * small)) for small in (True, False)}
+REFERENCES = {
+    small: Reference(Builder(**ELSEWHERE, plants=(STAND_INS, *(SMALL_WORLD,) * small))) for small in (True, False)
+}
 
 
 def machine(*, planted: Sequence[Builder] = (), small: bool = True, by_the_clock: bool = False) -> type[Desk]:

@@ -55,7 +55,7 @@ class Reference:
         with tempfile.TemporaryDirectory(prefix="sitegen-clean-", dir=fast_disk()) as name:
             copy = Path(name).resolve() / "copy"
             copied(project, copy)
-            ran = self.builder.run(copy, ["build", "--no-search", *options])
+            ran = self.builder.run(copy, ["build", *options])
             assert ran.code != CRASH, f"a clean build crashed:\n{ran.messages}"
             found = tree(copy / "site") if (copy / "site").is_dir() else None
         site = found and {

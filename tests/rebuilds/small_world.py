@@ -9,10 +9,16 @@ import importlib
 import runpy
 import sys
 
+from rebuilds.stand_ins import plant
+
 LESS = {
     ("sitegen.pages.site_map", "FRONT"): 2,  # items on the front of a divided list
     ("sitegen.pages.directories", "LONGEST"): 2,  # lines of an index that is not divided
     ("sitegen.pages.periods", "MOST"): 2,  # items on the page of a month
+    ("sitegen.pages.followed", "NEWEST_STORIES"): 2,  # entries of a feed
+    ("sitegen.pages.followed", "NEWEST_ARTICLES"): 2,
+    ("sitegen.pages.followed", "NEWEST_CHANGES"): 2,
+    ("sitegen.pages.robots", "MOST"): 9,  # addresses in a file of the site map
     ("sitegen.crew", "WORTH"): 1,  # pieces of work for one more process
     ("sitegen.load.scan", "YOUNG"): 20_000_000,  # nanoseconds; the clock ticks every four or ten million
 }
@@ -27,6 +33,7 @@ def enter() -> None:
 
 
 if __name__ == "__main__":
+    plant()
     enter()
     sys.argv[0] = "sitegen"
     runpy.run_module("sitegen", run_name="__main__")

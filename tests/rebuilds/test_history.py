@@ -20,7 +20,7 @@ def replay(states: Sequence[Tree], folder: Path) -> None:
     output = Output(folder / "site")
     for number, state in enumerate((*states, states[0], states[-1])):
         check_out(state, folder)
-        wanted = outcome(output, REFERENCES[False].build(folder, KEEP_GOING))
+        wanted = outcome(output, REFERENCES[False].build(folder, ("--no-search", *KEEP_GOING)))
         builder = BUILDERS[False][number % 2]
         compare(wanted, output, builder.run(folder, ["build", "--no-search", *KEEP_GOING], watched=output.folder))
 

@@ -21,7 +21,7 @@ def test_the_project_to_begin_with_can_be_built(small: bool) -> None:
     try:
         desk.begin()
         for options in OPTIONS:
-            clean = desk.reference.build(desk.folder, options)
+            clean = desk.reference.build(desk.folder, ("--no-search", *options))
             assert clean.code == (1 if "--strict" in options else 0)
             assert len(clean.site or ()) > 40 or options == ("--strict",)
         assert desk.most > 40

@@ -10,6 +10,8 @@ STORIES = ("flood", "fire", "ferry")
 ARTICLES = ("herald", "courier", "wire")
 PAGES = ("about", "method")
 WORDS = ("noon", "dusk", "dawn")
+EMBARGOES = ("embargo: 2031-05-05T06:00Z\n", "embargo: 2031-05-06T06:00+02:00\n")
+INSTANTS = ("2031-05-05T12:00Z", "2031-05-06T04:00Z", "2031-05-05T05:59Z")  # after one of them, both, none
 
 Fields = Mapping[str, tuple[str, ...]]
 
@@ -23,6 +25,7 @@ ARTICLE: Fields = {
     "rights": ("", "  rights: full\n", "  rights: excerpt\n", "  rights: quotes-only\n"),
     "status": ("", "  status: retracted\n", "  status: corrected\n"),
     "draft": ("", "draft: true\n"),
+    "embargo": ("", *EMBARGOES),
     "lang": ("", "lang: ar\n"),
     "claim": ("broke", "hurt", "relay", "unknown-claim"),
     "by": ("clerk", "Mayor of Noon", "a source"),
@@ -44,10 +47,14 @@ ARTICLE: Fields = {
 STORY: Fields = {
     "title": ("What happened at noon?", "Dusk", '\\"Dawn\\" & <i>day</i>'),
     "draft": ("", "draft: true\n"),
+    "embargo": ("", *EMBARGOES),
     "date": ("", "date: 2031-05-09\n"),
+    "updated": ("", "updated: 2031-07-01\n", "updated: 2031-05-08T12:00Z\n"),
     "place": ("", "place: Noon Valley\n"),
     "kind": ("event", "statement"),
     "weight": ("", ", weight: high", ", wieght: high"),
+    "same_as": ("", ", same_as: fire/broke", ", same_as: [flood/broke, ferry/hurt]"),
+    "review": ("", ", review: {rating: Dusk, by: A desk}", ", ruling: {status: Noon, reason: Seen, by: A desk}"),
     "text": ("The dam broke at noon", "The dam broke", "A dam has broken at dusk"),
     "more": (
         "",
@@ -79,7 +86,36 @@ SETTINGS: Fields = {
     "language": ("en", "ar", "de"),
     "rights": ("full", "quotes-only", "excerpt"),
     "theme": ("", "theme: night\n", "theme: default\n", "theme: gone\n"),
-    "base_url": ("", "base_url: https://desk.example.org/noon/\n"),
+    "base_url": ("base_url: https://desk.example.org/noon/\n", ""),
+    "feed_id": ("", "feed_id: noon.example.org\n"),
+    "social_cards": ("all", "stories", "none"),
+}
+HISTORY: Fields = {
+    "first": ("- {date: 2031-05-05, claim: broke, to: single-source}\n", ""),
+    "then": (
+        "",
+        "- {date: 2031-07-06, claim: broke, from: single-source, to: contradicted, cause: Dusk}\n",
+        "- {date: 2031-05-07, claim: broke, from: single-source, to: Noon, by: A desk}\n",
+        "- {date: 2031-05-07, claim: broke, from: disputed, to: corroborated}\n",
+    ),
+    "other": ("", "- {date: 2031-07-08, claim: hurt, to: unsupported}\n", "- {date: dawn, claim: hurt}\n"),
+}
+REDIRECTS: Fields = {
+    "story": ("", "stories/storm/: stories/flood/\n", "stories/storm/: stories/fire/\n"),
+    "article": (
+        "",
+        "stories/flood/late/: stories/flood/herald/\n",
+        "stories/storm/late/: stories/ferry/herald/\n",
+        "stories/fire/wire/: stories/flood/wire/\n",
+    ),
+    "claim": ("", "stories/fire/claims/noon/: stories/fire/claims/broke/\n"),
+    "outlet": ("", "outlets/dusk/: outlets/herald/\n", "outlets/wire/: outlets/dawn/\n"),
+    "page": ("", "method/: about/\n", "dusk/: claims/\n", "about/: method/\nmethod/: about/\n"),
+}
+ADDRESSES: Fields = {
+    "story": ("", "stories/flood/\n", "stories/storm/\nstories/storm/herald/\n"),
+    "article": ("", "stories/flood/wire/\nstories/fire/claims/noon/\n", "stories/fire/wire/\n"),
+    "other": ("", "outlets/wire/\npeople/clerk/\n", "method/\n", "# noon\n", "noon at dusk\n"),
 }
 PAGE: Fields = {
     "title": ("About noon", "Dusk & dawn"),
@@ -107,6 +143,11 @@ THEME: Fields = {
         "",
     ),
     "themes/default/templates/dusk.html": ("dusk\n", "dawn {{ view.title }}\n", ""),
+    "themes/default/templates/moved.html": ("noon {{ view.url }}\n", "dusk\n", ""),
+    "themes/default/templates/data.html": (
+        '{% extends "default/data.html" %}{% block main %}{{ super() }}dawn{% endblock %}\n',
+        "",
+    ),
     "themes/default/static/site.css": (":root { --ink: red } /* noon */\n", ":root { --ink: blue } /* dusk */\n", ""),
     "themes/default/static/style.css": ("/* noon */\n", ""),
     "themes/default/static/sign/noon.txt": ("noon\n", "dusk\n", ""),
@@ -125,7 +166,7 @@ ASSETS: Fields = {
 
 ARTICLE_FILE = """---
 title: "{title}"
-{lang}{draft}source:
+{lang}{draft}{embargo}source:
   outlet: {outlet}
 {url}  origin: [{origin}]
   derivation: {derivation}
@@ -139,8 +180,8 @@ title: "{title}"
 {body}"""
 STORY_FILE = """---
 title: "{title}"
-{draft}{date}{place}claims:
-  broke: {{text: "{text}", kind: {kind}{weight}}}
+{draft}{embargo}{date}{updated}{place}claims:
+  broke: {{text: "{text}", kind: {kind}{weight}{same_as}{review}}}
   hurt: {{text: People were hurt}}
   relay: {{text: A relay failed at dawn, speaker: clerk}}
 {more}---
@@ -160,7 +201,11 @@ PEOPLE_FILE = """clerk:
 SETTINGS_FILE = """title: "{title}"
 {tagline}language: {language}
 rights: {rights}
-{theme}{base_url}"""
+social_cards: {social_cards}
+{theme}{base_url}{feed_id}"""
+HISTORY_FILE = "# noon\n{first}{then}{other}"
+REDIRECTS_FILE = "# noon\n{story}{article}{claim}{outlet}{page}"
+ADDRESSES_FILE = "{story}{article}{other}"
 PAGE_FILE = """---
 title: {title}
 {order}{draft}---
@@ -175,6 +220,9 @@ KINDS = {
     "people": (PEOPLE_FILE, PEOPLE),
     "settings": (SETTINGS_FILE, SETTINGS),
     "page": (PAGE_FILE, PAGE),
+    "history": (HISTORY_FILE, HISTORY),
+    "redirects": (REDIRECTS_FILE, REDIRECTS),
+    "addresses": (ADDRESSES_FILE, ADDRESSES),
 }
 
 

@@ -30,6 +30,7 @@ FAULTS = {
     "forgets the pictures": "a picture that was replaced stays as it was",
     "forgets --drafts": "a build without drafts publishes those of the build before",
     "forgets --base-url": "canonical addresses are those of the build before",
+    "forgets --moment": "what was under an embargo stays so after its end",
     "forgets --strict": "a build with warnings is taken for a good one",
     "forgets names": "a file that is renamed without a change is not noticed",
     "folds names": "names that differ in case or in the form of their letters are one",
@@ -116,7 +117,7 @@ class Toy:
 
     def key(self) -> str:
         """Of all that the site depends on."""
-        options = ("base_url", "drafts", "keep_going", "strict")
+        options = ("base_url", "drafts", "moment", "no_search", "keep_going", "strict")
         chosen = {name: self.parameters[name] for name in options}
         if self.fault.startswith("forgets --"):
             chosen.pop(self.fault.removeprefix("forgets --").replace("-", "_"))
@@ -165,8 +166,11 @@ class Toy:
     def made(self) -> tuple[int, str, Tree | None]:
         """A clean build, by the command as it is."""
         chosen = [*(["--base-url", self.parameters["base_url"]] if self.parameters["base_url"] else [])]
+        chosen += ["--now", self.parameters["moment"]] if self.parameters["moment"] else []
         chosen += [
-            f"--{name.replace('_', '-')}" for name in ("drafts", "keep_going", "strict") if self.parameters[name]
+            f"--{name.replace('_', '-')}"
+            for name in ("drafts", "no_search", "keep_going", "strict")
+            if self.parameters[name]
         ]
         with tempfile.TemporaryDirectory(prefix="sitegen-toy-") as name:
             copy, target = Path(name) / "copy", Path(name) / "site"
@@ -176,7 +180,7 @@ class Toy:
             code: Any = 0
             with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
                 try:
-                    self.original(["build", "--no-search", *chosen, "--output", str(target)], prog_name="sitegen")
+                    self.original(["build", *chosen, "--output", str(target)], prog_name="sitegen")
                 except SystemExit as end:
                     code = end.code
             os.chdir(self.project)

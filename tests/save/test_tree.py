@@ -255,6 +255,26 @@ def test_a_file_where_a_folder_must_be_is_not_overwritten(tmp_path: Path) -> Non
     assert files_under(folder) == {"a": b"mine"}
 
 
+@pytest.mark.parametrize("foreign", ["c", "c/index.html/mine.txt", "c/index.html/mine/"])
+def test_what_stands_where_a_part_must_be_hinders_nobody_from_making_it(foreign: str, tmp_path: Path) -> None:
+    """Only from publishing it: what is made may not have to be published at all."""
+    folder = written(tmp_path / "site", {"mine.txt": "mine"})
+    if foreign.endswith("/"):
+        (folder / foreign).mkdir(parents=True)
+    else:
+        written(folder, {foreign: "mine"})
+    save(OLD, folder)
+    tree = Tree(folder, tmp_path / ".home")
+    tree.begin(["c/"])
+    tree.note("c/", "new", tree.stage("c/", {"c/index.html": b"c"}))
+    tree.keep_staged()
+    with pytest.raises(FolderInTheWay, match="holds c"):
+        save(NEW, folder)
+    save({"index.html": b"new"}, folder)
+    assert (folder / foreign).exists()
+    assert (folder / "mine.txt").read_bytes() == b"mine"
+
+
 def test_a_list_of_files_that_somebody_else_made_is_not_overwritten(tmp_path: Path) -> None:
     """`.sitegen-manifest` as a folder."""
     folder = written(tmp_path / "site", {f"{MANIFEST}/mine.txt": "mine"})

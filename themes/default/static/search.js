@@ -311,8 +311,8 @@ function result(data) {
       line("found-line", said("one", "article"), withdrawn, facts.outlet && make("cite", "outlet", facts.outlet), facts.date, facts.story));
   }
   if (type === "claim") {
-    const chains = facts.articles && `${inWords(said("articles"), Number(facts.articles))}, ${inWords(said("chains"), Number(facts.chains))}`;
-    return make("li", "found claim", named("found-title"), line("found-line", said("one", "claim"), status, facts.kind, chains, facts.story),
+    const count = (name) => facts.articles && inWords(said(name), Number(facts[name]));
+    return make("li", "found claim", named("found-title"), line("found-line", said("one", "claim"), status, facts.kind, count("articles"), count("chains"), facts.story),
       data.locations.length && data.meta.title && data.content.trim() !== data.meta.title.trim() && line("found-line", make("span", "", said("said") + " ", ...stretch(data, 24))));
   }
   return make("li", "found", named("found-title"), facts.question && make("p", "found-question", facts.question),
