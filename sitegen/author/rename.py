@@ -287,7 +287,7 @@ class _Renaming:
         made = {**known, self.old: self.new}  # in the same place, if the page had come back to its first name
         if known.get(self.new, self.new) == self.new:
             return made
-        if first_name(self.old, known) == self.new:
+        if present(self.new, known) == self.old:  # it comes back
             made[self.new] = self.new
         else:
             del made[self.new]
