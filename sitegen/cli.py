@@ -119,7 +119,7 @@ def bundle(project: Path, output: Path | None, base_url: str | None, compress: b
     try:
         made = archive(project, options, output, lambda found: _stops(found, strict), around, compressed=compress)
     except OSError as failure:
-        _fail(failure, output or project)
+        _fail(failure, output or project.resolve())
     _report(made.built.problems, project, shape)
     if made.built.failure is not None:
         _fail(made.built.failure, made.path)
