@@ -119,7 +119,7 @@ def bundle(project: Path, output: Path | None, base_url: str | None, compress: b
     try:
         made = archive(project, options, output, lambda found: _stops(found, strict), around, compressed=compress)
     except OSError as failure:
-        _fail(failure, output or project)
+        _fail(failure, output or project.resolve())
     _report(made.built.problems, project, shape)
     if made.built.failure is not None:
         _fail(made.built.failure, made.path)
@@ -224,13 +224,17 @@ def record(project: Path, moment: str | None, day: datetime | None, shape: str) 
     """
     from sitegen.author.addresses import FILE, recorded
     from sitegen.author.history import record as recorded_statuses
+    from sitegen.author.saving import save
     from sitegen.build import published
 
     _require_content(project)
     since = (day or datetime.now()).date().isoformat()
-    done, found = recorded_statuses(project, since, instant := _instant(moment))
+    try:
+        done, found = recorded_statuses(project, since, instant := _instant(moment))
+    except OSError as failure:
+        _fail(failure, project / "content")
     for each in done:
-        _say(f"{_prefix(project)}{each.path}: " + (f"{len(each.lines)} first statuses" if each.is_new else since))
+        _say(f"{_prefix(project)}{each.path}: " + (_first(len(each.lines)) if each.is_new else since))
         for line in () if each.is_new else each.lines:
             _say(f"  {line}")
     addresses, wrong = published(project, instant)
@@ -240,11 +244,14 @@ def record(project: Path, moment: str | None, day: datetime | None, shape: str) 
         _say("No addresses were recorded: " + problems.counted(found), err=True)
         sys.exit(1)
     file = project / FILE
-    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
     after, new = recorded(before, addresses)
-    file.write_text(after, encoding="utf-8", newline="\n")
+    try:
+        save(project, {FILE: after.encode("utf-8")} if after != before else {})
+    except OSError as failure:
+        _fail(failure, file)
     if new:
-        _say(f"{_prefix(project)}{FILE}: {new:,} new addresses")
+        _say(f"{_prefix(project)}{FILE}: {new:,} new {'address' if new == 1 else 'addresses'}")
     elif not done:
         _say("nothing to record")
 
@@ -270,8 +277,11 @@ def mv(old: str, new: str, project: Path, dry_run: bool, moment: str | None) -> 
         _report(refused.problems, project, "text")
         _say(f"error: {refused}", err=True)
         sys.exit(1)
-    if not dry_run:
-        carry_out(project, wanted)
+    try:
+        if not dry_run:
+            carry_out(project, wanted)
+    except OSError as failure:
+        _fail(failure, project / "content")
     for path, lines in wanted.lines.items():
         _say(f"{path}: {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}")
     for before, after in wanted.moves:
@@ -471,6 +481,10 @@ def _report(found: tuple[Problem, ...], project: Path, shape: str) -> None:
     else:
         text = problems.as_text(found, colour=_colour(sys.stderr), prefix=prefix)
     sys.stderr.write(text)
+
+
+def _first(statuses: int) -> str:
+    return f"{statuses:,} first {'status' if statuses == 1 else 'statuses'}"
 
 
 def _prefix(project: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.author.causes import cause
+from sitegen.author.saving import save
 from sitegen.compare.history import Turn, turns
 from sitegen.compare.sourcing import without_circles
 from sitegen.load.desk import Desk, desk
@@ -76,11 +77,11 @@ def _recorded(scan: Scan, name: str, shared: Desk, day: str, now: str) -> tuple[
     before = scan.read(path) if folder.history else b""
     text = before.decode("utf-8")
     after = _appended(text, (_line(turn, public, day) for turn in new))
-    if _items(after)[: -len(new)] != _items(text):
+    if tree(after).faults or _items(after)[: -len(new)] != _items(text):
         hint = 'write its lines as a list, each beginning with "- "'
         message = "nothing can be added at the end of this file"
         return [], (Problem(origin=Origin(path=path), code="broken-history", message=message, hint=hint),)
-    (scan.project / path).write_bytes(after.encode("utf-8"))
+    save(scan.project, {path: after.encode("utf-8")})
     lines = tuple(f"{each.claim.id}: {each.before or 'first'} → {each.status}" for each in new)
     return [Recorded(path, lines, is_new=not public.history)], ()
 

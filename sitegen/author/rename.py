@@ -20,6 +20,7 @@ from sitegen.author.references import (
     in_yaml,
     plain_text,
 )
+from sitegen.author.saving import save
 from sitegen.build import published
 from sitegen.load.desk import desk
 from sitegen.load.files import (
@@ -77,14 +78,8 @@ def plan(project: Path, old: str, new: str, now: str) -> Plan:
 
 
 def carry_out(project: Path, wanted: Plan) -> None:
-    """Write what was planned."""
-    for path, data in wanted.files.items():
-        place = project / path
-        fresh = place.with_name(f".{place.name}.new")
-        fresh.write_bytes(data)
-        if place.exists():
-            fresh.chmod(place.stat().st_mode)
-        fresh.replace(place)
+    """Write what was planned. Raises OSError."""
+    save(project, wanted.files)
     for old, new in wanted.moves:
         (project / old).rename(project / new)
 
@@ -292,7 +287,7 @@ class _Renaming:
         made = {**known, self.old: self.new}  # in the same place, if the page had come back to its first name
         if known.get(self.new, self.new) == self.new:
             return made
-        if first_name(self.old, known) == self.new:
+        if present(self.new, known) == self.old:  # it comes back
             made[self.new] = self.new
         else:
             del made[self.new]

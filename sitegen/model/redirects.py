@@ -23,7 +23,7 @@ KINDS = {  # of addresses that keep
 class Redirect:
     """What stood at `old`, or below it, is at `new`, or below that.
 
-    Where both are the same, the page has come back to the first name that it ever had.
+    Where both are the same, the page has come back to a name that it had before.
     """
 
     old: str
@@ -59,7 +59,7 @@ def first_name(address: str, ways: Mapping[str, str]) -> str:
     """The address that a page had at first: what feeds know it by, whatever it was renamed to since.
 
     The order of the redirects is that in which they were written. Where several addresses were joined in one, that of
-    the first redirect counts. What has an address that itself led on before came back to it, as to its first name.
+    the first redirect counts. To an address that itself led on before the page came back: its former names count.
     """
     former: dict[str, str] = {}
     met: set[str] = set()

@@ -44,8 +44,8 @@ def serve(
 
     `build` looks at the project anew each time; `idle` is called while nothing happens, with a function that says when
     something does, and at the end. `index` makes the search bundles, in a thread of its own, and raises something once
-    it is over. `report` turns problems into lines for the terminal; `say` prints, from any thread. `further` are folders
-    to watch besides the project's: the built-in theme.
+    it is over. `report` turns problems into lines for the terminal; `say` prints, from any thread. `further` are
+    folders to watch besides the project's: the built-in theme.
     """
     preview = Preview(
         project, build, index, port=port, open_browser=open_browser, say=say, report=report, further=further, idle=idle

@@ -117,6 +117,14 @@ def test_a_ruling_is_written_down_with_its_reason_and_name(tmp_path: Path) -> No
     assert built(project).problems == ()
 
 
+def test_a_history_to_which_no_line_can_be_added_stays_as_it_is(tmp_path: Path) -> None:
+    for before in ("[]\n", "[{date: 2031-05-13, claim: closed, to: unsupported}]\n"):
+        project = written(tmp_path, {**FLOOD, HISTORY: before})
+        _, problems = record(project, "2031-05-14", "2031-05-14T00:00:00Z")
+        assert [each.code for each in problems] == ["broken-history"]
+        assert (project / HISTORY).read_text() == before
+
+
 @pytest.mark.parametrize(
     ("article_of_klaxon", "expected"),
     [

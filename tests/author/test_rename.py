@@ -319,6 +319,20 @@ def test_a_story_that_gets_a_former_name_again_loses_no_address_and_keeps_its_fi
     assert identities(built(project, now=NOW).files[f"stories/{was}/feed.json"]) == first
 
 
+def test_an_article_that_comes_back_to_its_name_in_a_renamed_story_keeps_its_first_name(tmp_path: Path) -> None:
+    project = written(tmp_path, {**FILES, "content/stories/dam/history.yml": CHANGES})
+    first = identities(built(project, now=NOW).files["stories/dam/feed.json"])
+    for old, new in (
+        ("stories/dam", "lowick"),
+        ("stories/lowick/herald", "h"),
+        ("stories/lowick/h", "herald"),
+        ("stories/lowick/claims/crack", "fissure"),
+        ("stories/lowick/claims/fissure", "crack"),
+    ):
+        carry_out(project, plan(project, old, new, NOW))
+    assert identities(built(project, now=NOW).files["stories/lowick/feed.json"]) == first
+
+
 def recorded(project: Path) -> set[str]:
     file = project / "content/addresses.txt"
     return {*(file.read_text().split() if file.exists() else ()), *published(project, NOW)[0]}
