@@ -1,31 +1,28 @@
-"""The command line: arguments, exit codes, the terminal, the clock. Late imports keep quick commands quick."""
+"""The command line: commands, arguments, exit codes. Late imports keep quick commands quick."""
 
-import os
 import shlex
 import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
 import click
 
-from sitegen import __version__, problems
+from sitegen import __version__, problems, terminal
 from sitegen.model.problem import Problem
 from sitegen.order import Built, Options, Surroundings
 from sitegen.save.tree import Saved
+from sitegen.terminal import say
 
-FORMATS = ("text", "json", "github", "sarif")
-PATIENCE = 1.0  # seconds after which progress is shown
 MOST_LINES = 40  # of one list
-REFRESH = 0.1  # seconds between two looks at it
 
 project_argument = click.argument(
     "project", default=".", metavar="[DIR]", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 format_option = click.option(
-    "--format", "shape", type=click.Choice(FORMATS), default="text", help="How problems are written to stderr."
+    "--format", "shape", type=click.Choice(terminal.FORMATS), default="text", help="How problems are written to stderr."
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 now_option = click.option(
@@ -76,15 +73,16 @@ def build(
     began = time.perf_counter()
     options = Options(base_url=_checked_url(base_url), drafts=drafts, search=not no_search, database=not no_search)
     instant = _instant(moment)
-    around = Surroundings(time.perf_counter, jobs or _cores(), _progress(began), lambda: instant)
+    around = Surroundings(time.perf_counter, jobs or terminal.cores(), terminal.progress(began), lambda: instant)
     built, saved = _published(
         project, options, target, lambda found: not keep_going and _stops(found, strict), around, shape
     )
     made = sum(path.endswith(".html") for path in saved.written)
     gone = sum(path.endswith(".html") for path in saved.removed)
     stages = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in built.seconds.items())
-    _say(
-        f"{built.pages:,} pages in {_shown(target)}: {made:,} made, {built.pages - made:,} kept, {gone:,} removed"
+    say(
+        f"{built.pages:,} pages in {terminal.shown(target)}:"
+        f" {made:,} made, {built.pages - made:,} kept, {gone:,} removed"
         f" · {stages} · {time.perf_counter() - began:.2f} s"
     )
     _say_waiting(*built.waiting)
@@ -114,21 +112,21 @@ def bundle(project: Path, output: Path | None, base_url: str | None, compress: b
     if output is not None:
         _output(project, output)
     began = time.perf_counter()
-    around = Surroundings(time.perf_counter, _cores(), _progress(began), _now)
+    around = Surroundings(time.perf_counter, terminal.cores(), terminal.progress(began), terminal.now)
     options = Options(base_url=_checked_url(base_url), search=False)
     try:
         made = archive(project, options, output, lambda found: _stops(found, strict), around, compressed=compress)
     except OSError as failure:
         _fail(failure, output or project.resolve())
-    _report(made.built.problems, project, shape)
+    terminal.report(made.built.problems, project, shape)
     if made.built.failure is not None:
         _fail(made.built.failure, made.path)
     if made.bag is None:
         if shape == "text":
-            _say("No archive was made: " + problems.counted(made.built.problems), err=True)
+            say("No archive was made: " + problems.counted(made.built.problems), err=True)
         sys.exit(1)
-    name = _shown(made.path.resolve()).rstrip("/")
-    _say(
+    name = terminal.shown(made.path.resolve()).rstrip("/")
+    say(
         f"{made.bag.files:,} files in {name}, {made.bag.size / 1e6:,.1f} MB · {time.perf_counter() - began:.2f} s\n"
         f"SHA-256 {made.bag.digest}"
     )
@@ -145,9 +143,9 @@ def check(project: Path, moment: str | None, strict: bool, shape: str) -> None:
 
     _require_content(project)
     found = found_problems(project, _instant(moment))
-    _report(found, project, shape)
+    terminal.report(found, project, shape)
     if shape == "text":
-        _say(problems.counted(found))
+        say(problems.counted(found))
     sys.exit(1 if _stops(found, strict) else 0)
 
 
@@ -161,7 +159,7 @@ def serve(project: Path, port: int, open_browser: bool, pages: bool, base_url: s
     """Show the site, drafts included, and follow every change. Ctrl-C ends it."""
     _require_content(project)
     if pages:
-        _serve_pages(project, port, _checked_url(base_url), open_browser and _has_screen())
+        _serve_pages(project, port, _checked_url(base_url), open_browser and terminal.has_screen())
         return
     if base_url:
         raise click.UsageError("--base-url is for --pages: the preview has no address of its own")
@@ -169,16 +167,16 @@ def serve(project: Path, port: int, open_browser: bool, pages: bool, base_url: s
     from sitegen.render.theme import built_in_themes
     from sitegen.serve.preview import serve as preview
 
-    live = Live(project, Surroundings(time.perf_counter, _cores(), now=_now))
-    colour = _colour(sys.stdout)
+    live = Live(project, Surroundings(time.perf_counter, terminal.cores(), now=terminal.now))
+    colour = terminal.colour(sys.stdout)
     preview(
         project,
         live.state,
         live.search_index,
         port=port,
-        open_browser=open_browser and _has_screen(),
-        say=_say,
-        report=lambda found: problems.as_text(found, colour=colour, prefix=_prefix(project)).rstrip("\n"),
+        open_browser=open_browser and terminal.has_screen(),
+        say=say,
+        report=lambda found: problems.as_text(found, colour=colour, prefix=terminal.prefix(project)).rstrip("\n"),
         further=(built_in_themes(),),
         idle=live.save,
     )
@@ -197,9 +195,9 @@ def why(url: str, project: Path) -> None:
     _require_content(project)
     because = found_out(project, url)
     if because is None:
-        _say(f'error: no build of this project made a page at "{url}"', err=True)
+        say(f'error: no build of this project made a page at "{url}"', err=True)
         sys.exit(1)
-    _say(because.path)
+    say(because.path)
     for label, lines in (
         ("made from", because.sources),
         ("with rows of", tuple(f"content/stories/{story}" for story in because.stories)),
@@ -207,9 +205,9 @@ def why(url: str, project: Path) -> None:
         ("which took", (", ".join(f"{stage} {1000 * took:.1f} ms" for stage, took in because.seconds.items()),)),
     ):
         for number, line in enumerate(lines[:MOST_LINES]):
-            _say(f"  {label if number == 0 else '':18} {line}")
+            say(f"  {label if number == 0 else '':18} {line}")
         if len(lines) > MOST_LINES:
-            _say(f"  {'':18} and {len(lines) - MOST_LINES:,} more")
+            say(f"  {'':18} and {len(lines) - MOST_LINES:,} more")
 
 
 @main.command()
@@ -234,14 +232,14 @@ def record(project: Path, moment: str | None, day: datetime | None, shape: str) 
     except OSError as failure:
         _fail(failure, project / "content")
     for each in done:
-        _say(f"{_prefix(project)}{each.path}: " + (_first(len(each.lines)) if each.is_new else since))
+        say(f"{terminal.prefix(project)}{each.path}: " + (_first(len(each.lines)) if each.is_new else since))
         for line in () if each.is_new else each.lines:
-            _say(f"  {line}")
+            say(f"  {line}")
     addresses, wrong = published(project, instant)
     found = found or problems.errors(wrong)
-    _report(found, project, shape)
+    terminal.report(found, project, shape)
     if found:
-        _say("No addresses were recorded: " + problems.counted(found), err=True)
+        say("No addresses were recorded: " + problems.counted(found), err=True)
         sys.exit(1)
     file = project / FILE
     before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
@@ -251,9 +249,9 @@ def record(project: Path, moment: str | None, day: datetime | None, shape: str) 
     except OSError as failure:
         _fail(failure, file)
     if new:
-        _say(f"{_prefix(project)}{FILE}: {new:,} new {'address' if new == 1 else 'addresses'}")
+        say(f"{terminal.prefix(project)}{FILE}: {new:,} new {'address' if new == 1 else 'addresses'}")
     elif not done:
-        _say("nothing to record")
+        say("nothing to record")
 
 
 @main.command()
@@ -274,8 +272,8 @@ def mv(old: str, new: str, project: Path, dry_run: bool, moment: str | None) -> 
     try:
         wanted = plan(project, old, new, _instant(moment))
     except Refused as refused:
-        _report(refused.problems, project, "text")
-        _say(f"error: {refused}", err=True)
+        terminal.report(refused.problems, project, "text")
+        say(f"error: {refused}", err=True)
         sys.exit(1)
     try:
         if not dry_run:
@@ -283,12 +281,12 @@ def mv(old: str, new: str, project: Path, dry_run: bool, moment: str | None) -> 
     except OSError as failure:
         _fail(failure, project / "content")
     for path, lines in wanted.lines.items():
-        _say(f"{path}: {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}")
+        say(f"{path}: {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}")
     for before, after in wanted.moves:
-        _say(f"{before} is now {after}")
-    _say(f"{wanted.old} leads to {wanted.new}" if wanted.redirect else f"{wanted.old} was not published: no redirect")
+        say(f"{before} is now {after}")
+    say(f"{wanted.old} leads to {wanted.new}" if wanted.redirect else f"{wanted.old} was not published: no redirect")
     if dry_run:
-        _say("Nothing was written.")
+        say("Nothing was written.")
 
 
 @main.command()
@@ -317,15 +315,15 @@ def init(project: Path) -> None:
     try:
         done = scaffold(project)
     except OSError as failure:
-        _say(f"error: {failure.filename or project} could not be written: {failure.strerror}", err=True)
+        say(f"error: {failure.filename or project} could not be written: {failure.strerror}", err=True)
         sys.exit(1)
     for path in done.written:
-        _say(f"wrote {_prefix(project)}{path}")
+        say(f"wrote {terminal.prefix(project)}{path}")
     for path in done.kept:
-        _say(f"kept  {_prefix(project)}{path}, which was there")
+        say(f"kept  {terminal.prefix(project)}{path}, which was there")
     change = f"cd {shlex.quote(str(project))} && " if project != Path() else ""
-    _say(f"Look at it:  {change}sitegen serve")
-    _say(f"Publish it:  {_prefix(project)}README.md says how")
+    say(f"Look at it:  {change}sitegen serve")
+    say(f"Publish it:  {terminal.prefix(project)}README.md says how")
 
 
 def _published(
@@ -343,12 +341,12 @@ def _published(
         built = built_site(project, options, target, stops, around)
     except OSError as failure:
         _fail(failure, target)
-    _report(built.problems, project, shape)
+    terminal.report(built.problems, project, shape)
     if built.failure is not None:
         _fail(built.failure, target)
     if built.saved is None:
         if shape == "text":
-            _say("Nothing was published: " + problems.counted(built.problems), err=True)
+            say("Nothing was published: " + problems.counted(built.problems), err=True)
         sys.exit(1)
     return built, built.saved
 
@@ -368,16 +366,16 @@ def _serve_pages(project: Path, port: int, base_url: str | None, open_browser: b
     with listening_socket(port) as listener:
         used = listener.getsockname()[1]
         if port not in (0, used):
-            _say(f"port {port} is taken: using {used}")
+            say(f"port {port} is taken: using {used}")
         own = base_url or base_url_of(project)
         url = own or address(listener, quote(f"/{project.resolve().name}/"))
         path = site_path(url)
         target = project / ".sitegen" / "pages"
-        around = Surroundings(time.perf_counter, _cores(), _progress(time.perf_counter()), _now)
+        around = Surroundings(time.perf_counter, terminal.cores(), terminal.progress(time.perf_counter()), terminal.now)
         options = Options(base_url=base_url if own else url)
         built, _ = _published(project, options, target, lambda found: _stops(found, False), around, "text")
-        _say(f"{built.pages:,} pages, as GitHub Pages will show them; for a change, end this and start it again")
-        _say(address(listener, path))
+        say(f"{built.pages:,} pages, as GitHub Pages will show them; for a change, end this and start it again")
+        say(address(listener, path))
         serve_pages(target, unquote(path), listener, open_browser=open_browser)
 
 
@@ -387,9 +385,9 @@ def _verified(project: Path, options: Options, target: Path, found: tuple[Proble
 
     difference, files = first_difference(project, options, target, found, around)
     if difference:
-        _say(f"error: {_shown(target)} is not what a clean build makes: {difference}", err=True)
+        say(f"error: {terminal.shown(target)} is not what a clean build makes: {difference}", err=True)
         return False
-    _say(f"verified: {files:,} files are byte for byte those of a clean build")
+    say(f"verified: {files:,} files are byte for byte those of a clean build")
     return True
 
 
@@ -400,14 +398,14 @@ def _fail(failure: Exception, target: Path) -> NoReturn:
     if isinstance(failure, FolderInTheWay):
         raise click.UsageError(str(failure)) from None
     reason = f"{target} could not be written: {failure}" if isinstance(failure, OSError) else str(failure)
-    _say(f"error: {reason}", err=True)
+    say(f"error: {reason}", err=True)
     sys.exit(1)
 
 
 def _instant(moment: str | None) -> str:
     """The instant that `--now` gives, else this one."""
     if moment is None:
-        return _now()
+        return terminal.now()
     from sitegen.load.moments import moment as read
 
     try:
@@ -419,20 +417,10 @@ def _instant(moment: str | None) -> str:
     return found.instant
 
 
-def _now() -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-
-
 def _say_waiting(stories: int, until: str) -> None:
     if stories:
         many = f"{stories:,} stories wait" if stories > 1 else "1 story waits"
-        _say(f"{many} for the end of an embargo, the first on {until[:10]} at {until[11:16]} UTC")
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        say(f"{many} for the end of an embargo, the first on {until[:10]} at {until[11:16]} UTC")
 
 
 def _require_content(project: Path) -> None:
@@ -459,66 +447,9 @@ def _checked_url(url: str | None) -> str | None:
     return url
 
 
-def _has_screen() -> bool:
-    """Whether a browser can open a window; else the system would start one that draws over the terminal."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
 def _stops(found: tuple[Problem, ...], strict: bool) -> bool:
     return bool(found) if strict else bool(problems.errors(found))
 
 
-def _report(found: tuple[Problem, ...], project: Path, shape: str) -> None:
-    prefix = _prefix(project)
-    if shape == "json":
-        text = problems.as_json(found, prefix=prefix)
-    elif shape == "github":
-        text = problems.as_github(found, prefix=prefix)
-    elif shape == "sarif":
-        text = problems.as_sarif(found, version=__version__, prefix=prefix)
-    else:
-        text = problems.as_text(found, colour=_colour(sys.stderr), prefix=prefix)
-    sys.stderr.write(text)
-
-
 def _first(statuses: int) -> str:
     return f"{statuses:,} first {'status' if statuses == 1 else 'statuses'}"
-
-
-def _prefix(project: Path) -> str:
-    """What leads from the current folder to the project, so that a path in a message can be opened."""
-    return "" if project == Path() else f"{project.as_posix().rstrip('/')}/"
-
-
-def _colour(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return f"{path.relative_to(here) if path.is_relative_to(here) else path}/"
-
-
-def _say(text: str, *, err: bool = False) -> None:
-    click.echo(text, err=err)
-
-
-def _progress(began: float) -> Callable[[str, int, int], None]:
-    """A line that counts, on a terminal, for work that takes longer than one is willing to wait unknowing."""
-    shown = 0.0
-
-    def show(stage: str, done: int, total: int) -> None:
-        nonlocal shown
-        now = time.perf_counter()
-        if not sys.stderr.isatty() or now - began < PATIENCE:
-            return
-        if done == total:
-            sys.stderr.write("\r\033[K")
-        elif now - shown > REFRESH:
-            shown = now
-            sys.stderr.write(f"\r{done:,} of {total:,} {stage}\033[K")
-        sys.stderr.flush()
-
-    return show

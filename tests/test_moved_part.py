@@ -41,7 +41,9 @@ def test_a_redirect_of_a_story_holds_for_all_that_lay_below_it(tmp_path: Path) -
         "stories/rain/herald/index.html",
         "stories/rain/index.html",
     ]
-    assert f"/news/stories/rain/claims/closed/ /news/{CLAIM} 301\n" in site.files["_redirects"].decode()
+    told = site.files["_redirects"].decode()
+    assert f"/news/stories/rain/claims/closed/ /news/{CLAIM} 301\n" in told
+    assert f"/news/stories/rain/feed.xml /news/{STORY}feed.xml 301\n" in told
     assert site.problems == ()
 
 
