@@ -21,13 +21,15 @@ def social_cards(compared: Compared, settings: Settings) -> tuple[Picture, ...]:
 
 
 def _story_card(compared: Compared, site: str) -> Picture:
-    """Every article is a mark, under the bracket of its chain."""
+    """What the strap counts is drawn: who carries the main claim, in its chains, and who challenges it."""
+    main = compared.comparison.findings[:1]
     return Picture(
         path=urls.story_picture_url(compared.story.id),
         site=site,
         title=compared.story.title,
         facts=tuple(part.text for part in strap(compared)),
-        chains=tuple(("asserts",) * len(chain.members) for chain in compared.comparison.chains),
+        chains=_chains(compared, main[0]) if main else (),
+        against=_against(compared, main[0]) if main else (),
     )
 
 
@@ -44,14 +46,23 @@ def _claim_card(compared: Compared, finding: Finding, site: str) -> Picture:
         word=shown.word,
         tone=shown.tone,
         facts=(articles, chains) if finding.articles else (),
-        chains=tuple(
-            tuple(_stance(compared, claim.id, each, SUPPORTING) for each in compared.in_order(chain.members))
-            for chain in finding.chains
-        ),
-        against=tuple(
-            stance for article in compared.articles if (stance := _stance(compared, claim.id, article, CHALLENGING))
-        ),
+        chains=_chains(compared, finding),
+        against=_against(compared, finding),
     )
+
+
+def _chains(compared: Compared, finding: Finding) -> tuple[tuple[str, ...], ...]:
+    """The stance of each article that carries the claim, by its chain."""
+    return tuple(
+        tuple(_stance(compared, finding.claim, each, SUPPORTING) for each in compared.in_order(chain.members))
+        for chain in finding.chains
+    )
+
+
+def _against(compared: Compared, finding: Finding) -> tuple[str, ...]:
+    """The stance of each article that carries something against the claim."""
+    found = (_stance(compared, finding.claim, article, CHALLENGING) for article in compared.articles)
+    return tuple(stance for stance in found if stance)
 
 
 def _stance(compared: Compared, claim: str, article: str, stances: tuple[str, ...]) -> str:
