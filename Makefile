@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check golden catalogues soak bench clean
+.PHONY: help serve site test lint check golden catalogues soak bench clean
 
 help:    ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -20,10 +20,12 @@ test: .venv/ready    ## run all tests, those in a real Chromium too (installs on
 	.venv/bin/python tests/chromium.py
 	.venv/bin/pytest --numprocesses auto $(ARGS)
 
-check: .venv/ready    ## lint, formatting, types, and the tests that need neither a browser nor minutes
+lint: .venv/ready    ## lint, formatting and types
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+
+check: lint    ## the same, and the tests that need neither a browser nor minutes
 	.venv/bin/pytest --numprocesses auto -m "not browser and not long" $(ARGS)
 
 golden: .venv/ready    ## write the golden outputs of the tests anew; then review them with git diff
