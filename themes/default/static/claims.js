@@ -148,7 +148,7 @@ function asked() {
 function remember(chosen, ids = {}) {
   const address = new URLSearchParams(chosen);
   for (const field of Object.keys(ids)) if (ids[field].length === 1) address.set(field, ids[field][0]);
-  history.replaceState(null, "", location.pathname + (String(address) && "?" + address));
+  keepInAddress(address);
 }
 
 function count(number) {

@@ -18,20 +18,6 @@
   }
 }
 
-function chosen(name) {
-  return new URLSearchParams(location.search).get(name) || "";
-}
-
-// `values` have the name and the value of everything that is chosen; what is "" is left out of the address.
-function choose(values) {
-  const query = new URLSearchParams(location.search);
-  for (const [name, value] of values) {
-    if (value) query.set(name, value);
-    else query.delete(name);
-  }
-  history.replaceState(null, "", location.pathname + (String(query) && "?" + query) + location.hash);
-}
-
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);

@@ -146,7 +146,7 @@ function remember() {
   if (box.value.trim()) query.set("q", box.value.trim());
   if (order) query.set("sort", order);
   for (const [name, values] of chosen) for (const value of values) query.append(name, value);
-  history.replaceState({ shown: list.children.length }, "", location.pathname + (String(query) && "?" + query));
+  keepInAddress(query, "", { shown: list.children.length });
 }
 
 // ---- Searching

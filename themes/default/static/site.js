@@ -90,17 +90,34 @@ function offerCopy(code) {
   code.after(button);
 }
 
+// What is chosen stands in the address. Some browsers do not let a file have another one: then it works all the same.
+function keepInAddress(query, hash = "", state = null) {
+  try {
+    history.replaceState(state, "", location.pathname + (String(query) && "?" + query) + hash);
+  } catch (error) {
+    if (location.protocol !== "file:") throw error;
+  }
+}
+
+function chosen(name) {
+  return new URLSearchParams(location.search).get(name) || "";
+}
+
+// `values` have the name and the value of everything that is chosen; what is "" is left out of the address.
+function choose(values) {
+  const query = new URLSearchParams(location.search);
+  for (const [name, value] of values) {
+    if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  keepInAddress(query, location.hash);
+}
+
 // Which marks of an article are shown stands in the address.
 function keepMarks(marks) {
-  const choice = new URLSearchParams(location.search).get("marks");
-  const input = [...marks.elements].find((each) => each.value === choice);
+  const input = [...marks.elements].find((each) => each.value === chosen("marks"));
   if (input) input.checked = true;
-  marks.addEventListener("change", (event) => {
-    const query = new URLSearchParams(location.search);
-    if (event.target.value === "all") query.delete("marks");
-    else query.set("marks", event.target.value);
-    history.replaceState(null, "", location.pathname + (String(query) && "?" + query) + location.hash);
-  });
+  marks.addEventListener("change", ({ target }) => choose([["marks", target.value === "all" ? "" : target.value]]));
 }
 
 // On a phone a table is laid out as cards; some browsers then forget that it is a table, and the roles remind them.
@@ -141,16 +158,6 @@ function fold() {
     part.open = false;
     delete part.dataset.opened;
   }
-}
-
-// Some browsers do not let a file have another address. Then what is chosen does not stand in it, and works all the same.
-if (location.protocol === "file:") {
-  const replace = history.replaceState.bind(history);
-  history.replaceState = (...state) => {
-    try {
-      replace(...state);
-    } catch {}
-  };
 }
 
 if (!("enhanced" in document.documentElement.dataset)) {
