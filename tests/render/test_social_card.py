@@ -1,15 +1,17 @@
 """Pictures for social networks: all of a text is seen, or says that there is more; no letter becomes a box."""
 
 import re
+from pathlib import Path
 from struct import unpack_from
 
 import pytest
 
 from sitegen.model.page import Picture
 from sitegen.render import typeface
-from sitegen.render.social_card import HEAD, MARGIN, MEASURE, SIZES, WIDTH, broken, drawn, fitted, svg
+from sitegen.render.social_card import HEAD, MARGIN, MEASURE, SIGNS, SIZES, WIDTH, broken, drawn, fitted, svg
 from sitegen.render.typeface import showable, width
 
+PARTS = Path(__file__).parents[2] / "themes/default/templates/parts.html"
 LINE = re.compile(r'<text x="(\d+)" y="([\d.]+)" font-size="(\d+)" text-anchor="(\w+)"[^>]*>([^<]*)</text>')
 
 
@@ -131,3 +133,8 @@ def test_a_picture_that_was_made_from_the_same_is_taken_as_it_is() -> None:
     assert drawn(card(), kept) == kept
     assert drawn(card("The bridge is open"), kept) == drawn(card("The bridge is open"))
     assert drawn(card(), made[:HEAD]) == made
+
+
+def test_signs_look_as_they_do_on_pages() -> None:
+    on_pages = dict(re.findall(r"if stance == '(\w+)' %}(<.*>)$", PARTS.read_text(encoding="utf-8"), re.MULTILINE))
+    assert on_pages == SIGNS
