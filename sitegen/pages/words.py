@@ -99,11 +99,6 @@ def maybe_when(moment: Moment | None, tongue: Tongue = ENGLISH) -> When | None:
     return when(moment, tongue) if moment else None
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 article`, `5 articles`, in English only."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def listed(items: Iterable[str], most: int = 0, tongue: Tongue = ENGLISH) -> str:
     """`A, B and C`; with `most`, `A, B and 3 more`."""
     words = list(items)

@@ -5,6 +5,7 @@ import pytest
 from sitegen.load.moments import moment
 from sitegen.model.terms import STANCES, STATUSES
 from sitegen.pages import words
+from sitegen.tongue import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -33,11 +34,11 @@ def test_no_date_is_no_date() -> None:
     ("number", "text"), [(0, "0 articles"), (1, "1 article"), (2, "2 articles"), (50_000, "50,000 articles")]
 )
 def test_a_count_agrees_with_its_noun(number: int, text: str) -> None:
-    assert words.counted(number, "article") == text
+    assert ENGLISH.plural("%(num)s article", "%(num)s articles", number) == text
 
 
 def test_a_noun_may_have_a_plural_of_its_own() -> None:
-    assert words.counted(2, "story", "stories") == "2 stories"
+    assert ENGLISH.plural("%(num)s story", "%(num)s stories", 2) == "2 stories"
 
 
 @pytest.mark.parametrize(
