@@ -7,14 +7,12 @@ from sitegen.sheet_part import entries_of
 from sitegen.versions import sqlite_version
 
 DATABASE = "data/bundle.db"
-TABLES = tuple(
-    f"data/{name}.csv" for name in ("articles", "cells", "claims", "mentions", "outlets", "people", "stories")
-)
 
 
 def database_target(ledger: Ledger) -> dict[str, str]:
     """The part, with the key of the tables that it is made from."""
-    return {DATABASE: digest(sqlite_version(), *(ledger.target.get(path, "") for path in TABLES))}
+    tables = sorted(path for path in ledger.target if path.startswith("data/") and path.endswith(".csv"))
+    return {DATABASE: digest(sqlite_version(), *(ledger.target[path] for path in tables))}
 
 
 def database_bytes(ledger: Ledger, memory: Memory) -> bytes:
