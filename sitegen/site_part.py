@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sitegen.ledger import Pages, SheetHead
 from sitegen.memory import digest
 from sitegen.model.page import File, Sketch
+from sitegen.pages.finished import finished
 from sitegen.pages.sheets import ADDRESSES, FEEDS, INDEX, RECORDS, TABLES, collection_of
 from sitegen.pages.site_map import CHAPTERS, Whole, front_pages, is_divided, sheet_pages
 from sitegen.render.page import rendered
@@ -67,7 +68,7 @@ def every_name(collections: Iterable[str]) -> Iterator[str]:
 def site_part(name: str, tools: SiteTools) -> SiteMade:
     """Make the pages of one collection or chapter. Raises BrokenTheme, OSError, Lost."""
     if name == STATIC:
-        front, made = _made(map(_finished, static_files(tools.theme)), tools)
+        front, made = _made(map(finished, static_files(tools.theme)), tools)
         return SiteMade({}, front, made)
     if name in CHAPTERS:
         front, made = _made(CHAPTERS[name].make(tools.whole), tools)
@@ -99,7 +100,3 @@ def _made(sketches: Iterable[Sketch], tools: SiteTools) -> tuple[Pages, dict[str
             tools.tree.begin((sketch.path,))
             made[sketch.path] = (tools.tree.stage(sketch.path, {sketch.path: data}), tools.clock() - at)
     return pages, made
-
-
-def _finished(file: File) -> Sketch:
-    return Sketch(file.path, digest(file.data), lambda: file)

@@ -13,6 +13,7 @@ from sitegen.model.page import File
 from sitegen.model.story import Claim
 from sitegen.pages import urls
 from sitegen.pages.compared import Compared
+from sitegen.pages.finished import json_file
 from sitegen.pages.tables import edtf
 
 CLAIMS_JSON = "claims.json"
@@ -70,7 +71,7 @@ def claims_schema() -> File:
         "title": "The claims of a site, with their status, their chains of reporting and their mentions",
         **_object({"$schema": TEXT, "claims": {"type": "array", "items": _object(claim)}}),
     }
-    return File(path=urls.DATA + SCHEMA, data=(json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode())
+    return json_file(urls.DATA + SCHEMA, whole)
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

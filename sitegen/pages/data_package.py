@@ -1,6 +1,5 @@
 """`data/datapackage.json`: what the CSV tables are, for programs (https://datapackage.org/standard/table-schema/)."""
 
-import json
 from typing import Any
 
 from sitegen.model.page import File
@@ -8,6 +7,7 @@ from sitegen.model.site import Settings
 from sitegen.model.table import Column, Table
 from sitegen.pages import urls
 from sitegen.pages.data_dictionary import TABLE, TABLES, cell_pattern
+from sitegen.pages.finished import json_file
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -24,10 +24,7 @@ def data_package(settings: Settings) -> File:
         path = {"path": publisher.url} if publisher.url else {}
         package["contributors"] = [{"title": publisher.name, **path, "roles": ["publisher"]}]
     package["resources"] = [_resource(each) for each in TABLES]
-    return File(
-        path=f"{urls.DATA}datapackage.json",
-        data=(json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode(),
-    )
+    return json_file(f"{urls.DATA}datapackage.json", package)
 
 
 def _resource(table: Table) -> dict[str, Any]:

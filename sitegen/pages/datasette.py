@@ -1,6 +1,5 @@
 """`data/metadata.json`: what Datasette shows beside `bundle.db` (https://docs.datasette.io/en/stable/metadata.html)."""
 
-import json
 from typing import Any
 
 from sitegen.model.page import File
@@ -10,6 +9,7 @@ from sitegen.pages import urls
 from sitegen.pages.data_dictionary import LINK_TABLES, TABLE, TABLES
 from sitegen.pages.data_package import described
 from sitegen.pages.database_plan import VIEWS
+from sitegen.pages.finished import json_file
 
 LABELS = {"stories": "title", "claims": "text", "articles": "title", "outlets": "name", "people": "name"}
 QUERIES = {
@@ -42,8 +42,7 @@ def datasette(settings: Settings) -> File:
             }
         },
     }
-    data = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-    return File(path=f"{urls.DATA}metadata.json", data=data.encode())
+    return json_file(f"{urls.DATA}metadata.json", whole)
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sitegen.model.site import Settings
 from sitegen.model.story import PlainPage
 from sitegen.pages import urls
 from sitegen.pages.compared import Compared
+from sitegen.pages.finished import finished
 from sitegen.pages.marks import escaped
 from sitegen.pages.passages import side_by_side
 from sitegen.pages.sheets import ADDRESSES, OUTLETS, PEOPLE, Load, Sheet, oldest_first
@@ -62,8 +63,8 @@ def files(
     parts += _of_site(collections, plain, settings, newest)
     found = [(sketch.path, stamp) for sketch, stamp in parts]
     yield from (sketch for sketch, _ in parts)
-    yield _finished("sitemap.xml", _index(found, settings.base_url))
-    yield _finished("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {settings.base_url}sitemap.xml\n")
+    yield _of_text("sitemap.xml", _index(found, settings.base_url))
+    yield _of_text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {settings.base_url}sitemap.xml\n")
 
 
 Part = tuple[Sketch, str]  # and when the latest of its pages changed
@@ -94,7 +95,7 @@ def _of_site(
     lines = [_entry(settings.base_url + url, stamp) for url, stamp in pages]
     for number in range(-(-len(lines) // MOST)):
         data = _urlset(lines[number * MOST :][:MOST])
-        yield _finished(_path(OWN, number), data), newest
+        yield _of_text(_path(OWN, number), data), newest
 
 
 def _path(name: str, number: int) -> str:
@@ -128,6 +129,5 @@ def _latest(moments: Iterable[Moment | None]) -> Moment | None:
     return max(certain, key=lambda each: each.instant, default=None)
 
 
-def _finished(path: str, text: str) -> Sketch:
-    made = File(path=path, data=text.encode())
-    return Sketch(path, digest(made.data), lambda: made)
+def _of_text(path: str, text: str) -> Sketch:
+    return finished(File(path=path, data=text.encode()))

@@ -26,6 +26,7 @@ from sitegen.pages.data_package import data_package
 from sitegen.pages.data_page import data_view
 from sitegen.pages.datasette import datasette
 from sitegen.pages.embargo import held_until
+from sitegen.pages.finished import finished
 from sitegen.pages.followed import changes_feed, outlet_feed, site_feed, story_feed
 from sitegen.pages.frame import Chrome, frame
 from sitegen.pages.links import page_links, published_assets
@@ -270,7 +271,7 @@ def _register(name: str) -> Chapter:
     """The table of outlets or people."""
 
     def make(whole: Whole) -> Iterator[Sketch]:
-        yield _finished(table_file(name, table_blocks(name, whole.collections, whole.load)))
+        yield finished(table_file(name, table_blocks(name, whole.collections, whole.load)))
 
     return Chapter(make, summaries=(REGISTERS[name][0],))
 
@@ -278,11 +279,7 @@ def _register(name: str) -> Chapter:
 def _data_files(whole: Whole) -> Iterator[Sketch]:
     """What describes the data; it follows from the settings alone."""
     settings = whole.chrome.settings
-    yield from map(_finished, (data_package(settings), datasette(settings), claims_schema()))
-
-
-def _finished(file: File) -> Sketch:
-    return Sketch(file.path, digest(file.data), lambda: file)
+    yield from map(finished, (data_package(settings), datasette(settings), claims_schema()))
 
 
 CHAPTERS: dict[str, Chapter] = {
