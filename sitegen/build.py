@@ -55,7 +55,7 @@ def build(
         if not stops(problems_of(known)) and _is_all_as_it_was(scan, known, tree, half, options, around.now()):
             return Built(
                 problems=problems_of(known),
-                saved=Saved(kept=len(tree.paths())),
+                saved=Saved(kept=tree.count()),
                 pages=known.pages,
                 language=known.language,
                 seconds={"look": around.clock() - at},
@@ -77,7 +77,7 @@ def build(
                 scan, known = Scan(project, {}, memory.now()), Ledger()
             except Damaged:
                 pass  # what was damaged is not known any more, and is made this time
-        pages = sum(path.endswith(".html") for path in tree.paths())
+        pages = tree.count(".html")
         if rebuild.ledger is not None:
             found = rebuild.ledger._replace(pages=pages)
             ledgers.write(memory, found)

@@ -2,7 +2,8 @@
 
 from sitegen.ledger import Ledger
 from sitegen.memory import Memory, digest
-from sitegen.save.tree import Files, Staging
+from sitegen.save.files import Files
+from sitegen.save.tree import Staging
 from sitegen.sheet_part import entries_of
 from sitegen.versions import sqlite_version
 

@@ -14,7 +14,8 @@ from sitegen.memory import alone, digest_of
 from sitegen.order import Options, Problems, Surroundings
 from sitegen.save.bundle import Files as SearchFiles
 from sitegen.save.bundle import shelf_at
-from sitegen.save.tree import Files, Part, Saved, Tree
+from sitegen.save.files import NONE, Files, files_of, joined, pairs_of, paths_of
+from sitegen.save.tree import Part, Saved, Tree
 from sitegen.search_part import Findable, Index, findable, search_index
 
 PREVIEW = "preview"  # the folder of the site in HOME
@@ -47,8 +48,8 @@ class Layer:
     def stage(self, part: str, files: Mapping[str, bytes], *, keep: bool = False) -> Files:
         made = {path: digest_of(data) for path, data in files.items()}
         self._made |= files
-        former = dict(self.parts[part][1]) if keep and part in self.parts else {}
-        return tuple(sorted({**former, **made}.items()))
+        former = self.parts[part][1] if keep and part in self.parts else NONE
+        return files_of({**dict(pairs_of(former)), **made}.items())
 
     def note(self, part: str, key: str, files: Files) -> None:
         self._staged[part] = (key, files)
@@ -66,8 +67,8 @@ class Layer:
 
     def shown(self, others: list[str], gone: list[str]) -> Saved:
         """Put staged parts in the place of those that are shown."""
-        before = dict(each for part in (*others, *gone) if part in self.parts for each in self.parts[part][1])
-        after = dict(each for part in others for each in self._staged[part][1])
+        before = dict(pairs_of(joined(self.parts[part][1] for part in (*others, *gone) if part in self.parts)))
+        after = dict(pairs_of(joined(self._staged[part][1] for part in others)))
         written = tuple(path for path, value in after.items() if before.get(path) != value)
         removed = tuple(path for path in before if path not in after)
         self.changes = {**self.changes, **{path: self._made[path] for path in written}, **dict.fromkeys(removed)}
@@ -168,7 +169,7 @@ class Live:
             for part in changed:
                 key, files = self._layer.parts[part]
                 changes = self._layer.changes
-                data = {path: cast(bytes, changes[path]) for path, _ in files if path in changes}
+                data = {path: cast(bytes, changes[path]) for path in paths_of(files) if path in changes}
                 tree.note(part, key, tree.stage_known(part, files, data))
             tree.publish({part: key for part, (key, _) in self._layer.parts.items()})
             ledgers.write(self.memory, self._known)

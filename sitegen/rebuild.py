@@ -36,9 +36,10 @@ from sitegen.reasons import site_reason, story_reason
 from sitegen.render.kept import private_folder
 from sitegen.render.page import rendered
 from sitegen.render.theme import BrokenTheme, Theme, theme
+from sitegen.save.files import Files
 from sitegen.save.groups import cost
 from sitegen.save.search import SearchFailed
-from sitegen.save.tree import ADOPTED, Files, FolderInTheWay, Staging
+from sitegen.save.tree import ADOPTED, FolderInTheWay, Staging
 from sitegen.search_part import PAGES, stage_search
 from sitegen.sheet_part import NewRow, entries_of, sheet_part
 from sitegen.site_part import SiteMade, SiteTools, every_name, site_names, site_part

@@ -12,7 +12,8 @@ from sitegen.pages.site_map import CHAPTERS, Whole, front_pages, is_divided, she
 from sitegen.render.page import rendered
 from sitegen.render.static import static_files
 from sitegen.render.theme import Theme
-from sitegen.save.tree import Files, Staging
+from sitegen.save.files import Files
+from sitegen.save.tree import Staging
 
 STATIC = "theme"  # the name of the theme's static files, beside those of CHAPTERS and of collections
 NO_PAGES = (TABLES, INDEX, RECORDS, FEEDS, ADDRESSES)  # kinds of sheets that have no pages of their own

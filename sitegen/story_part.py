@@ -31,7 +31,8 @@ from sitegen.problems import errors
 from sitegen.render.page import rendered
 from sitegen.render.social_card import drawn
 from sitegen.render.theme import Theme
-from sitegen.save.tree import Files, Staging
+from sitegen.save.files import Files
+from sitegen.save.tree import Staging
 
 RowMade = tuple[str, str, Facts, Place]  # sheet, digest, facts, where its bytes are
 # The fields of its Head, the files of its part, its rows, what was seen, seconds a stage: plain, to cross processes.

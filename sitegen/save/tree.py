@@ -8,14 +8,15 @@ made from. What is known may be lost, and what lies there may have been changed:
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol
 
 from sitegen.memory import NEVER, Memory, digest, digest_of
 from sitegen.model.noun import noun
 from sitegen.save.disk import children, digest_at, everything, exchanged, is_same_file, link, write_new
+from sitegen.save.files import END, NONE, Files, count, files_of, joined, pairs_of, paths_of
 from sitegen.save.places import above, lies_in, place_of, places_of
 
 MANIFEST = ".sitegen-manifest"  # lists, in the folder itself, which files are sitegen's own
@@ -24,13 +25,26 @@ ADOPTED = "*"  # the part of files that an earlier build made and nothing more i
 AT_ONCE = 20  # parts that are mirrored between two looks at whether there is something better to do
 MOST_LOOKS = 1000  # at a clock that ticks a few hundred times a second
 
-Files = tuple[tuple[str, str], ...]  # path and digest
 Part = tuple[str, Files]  # the key of what it was made from, and its files
 Looked = tuple[list[str], list[str]]  # files and folders
 
 
 class FolderInTheWay(Exception):  # noqa: N818 - says what is the case
     """The output folder holds files that sitegen did not make where it would have to write its own."""
+
+
+class Record(NamedTuple):
+    """What is remembered of both trees. `lag` are the parts of the spare tree that are not those of the folder.
+
+    `carried` is what the spare tree has of `foreign`, `spare` the mark that lies beside it while this is true of it.
+    """
+
+    parts: dict[str, Part] = {}  # noqa: RUF012 - never changed
+    lag: dict[str, Part | None] = {}  # noqa: RUF012
+    dirty: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    spare: str = ""
 
 
 @noun
@@ -102,7 +116,7 @@ class Tree:
 
     def published(self, part: str, path: str) -> bytes:
         """What a file of a part is in the folder; b"" if it has none, or one that somebody else changed."""
-        wanted = next((value for each, value in self.parts.get(part, ("", ()))[1] if each == path), "")
+        wanted = dict(pairs_of(self.parts[part][1] if part in self.parts else NONE)).get(path)
         if wanted:
             with suppress(OSError):
                 data = (self.folder / path).read_bytes()
@@ -115,7 +129,11 @@ class Tree:
 
     def paths(self) -> list[str]:
         """Every file that is known to be sitegen's own in the folder."""
-        return [path for _, files in self.parts.values() for path, _ in files]
+        return paths_of(*(files for _, files in self.parts.values()))
+
+    def count(self, ending: str = "") -> int:
+        """How many files of ours the folder has whose names end so."""
+        return sum(count(files, ending) for _, files in self.parts.values())
 
     def look(self, share: int = 0, of: int = 1) -> Looked:
         """What may have been changed since the last publication, among every `of`th file, and among all folders."""
@@ -207,9 +225,9 @@ class Tree:
         """The part that a file of ours belongs to, and the file's digest; two empty texts for another's file."""
         for part in (path, *(f"{place}/" for place in above(path)), ADOPTED):
             if part in self.parts:
-                for name, value in self.parts[part][1]:
-                    if name == path:
-                        return part or ADOPTED, value
+                files = self._adopted if part == ADOPTED else dict(pairs_of(self.parts[part][1]))
+                if path in files:
+                    return part, files[path]
         return "", ""
 
     # Making a new state
@@ -259,8 +277,7 @@ class Tree:
 
         With `keep`, files that it has in the folder and that are not made any more stay too.
         """
-        published = dict(self._published(part))
-        there = dict(self.staged[part][1]) if part in self.staged else {}
+        published, there = self._published(part), self._there(part)
         made = []
         for path, data in files.items():
             value = digest_of(data)
@@ -281,17 +298,17 @@ class Tree:
                         link(self.folder / path, self.spare / path)
         for path in there.keys() - {path for path, _ in made}:
             self._remove(path)
-        return tuple(sorted(made))
+        return files_of(made)
 
     def stage_known(self, part: str, files: Files, data: Mapping[str, bytes]) -> Files:
         """Make a part whose files are known; those that are not in `data` are in the folder as they must be."""
-        there = dict(self.staged[part][1]) if part in self.staged else {}
-        for path, value in files:
+        there = self._there(part)
+        for path, value in pairs_of(files):
             if path in data:
                 write_new(f"{self._root}/{path}", data[path])
             elif there.get(path) != value:
                 link(self.folder / path, self.spare / path)
-        for path in there.keys() - {path for path, _ in files}:
+        for path in there.keys() - set(paths_of(files)):
             self._remove(path)
         return files
 
@@ -308,13 +325,12 @@ class Tree:
         """
         if self.is_exactly(target) and not self._is_spoiled:
             self.keep_staged()
-            return Saved(kept=len(self.paths()))
+            return Saved(kept=self.count())
         leaving = [part for part in self.staged if part not in target]
         lagging = [part for part, key in target.items() if part not in self.staged or self.staged[part][0] != key]
         self.begin((*leaving, *lagging))  # a kill from here on leaves them neither what they were nor what they will be
-        gone = [self.staged.pop(part) for part in leaving]
-        fresh = {path for _, files in self.staged.values() for path, _ in files}  # of another part by now
-        for path in {path for _, files in gone for path, _ in files} - fresh:
+        gone = paths_of(*(self.staged.pop(part)[1] for part in leaving))
+        for path in set(gone) - _near(gone, self.staged):  # which have become those of another part
             self._remove(path)
         for part in lagging:
             self._mirror(part)
@@ -325,10 +341,9 @@ class Tree:
             self.parts = dict(new)
             self.keep_staged()
             return saved
-        own = {path for _, files in new.values() for path, _ in files}
         self._refuse_conflicts(saved.written)
         foreign = self._foreign
-        self._carry_foreign(own)
+        self._carry_foreign(new)
         write_new(f"{self._root}/{MANIFEST}", manifest)
         old, self.parts, self.staged = self.parts, dict(new), self.parts
         self._dirty = self._damaged  # they lie in the spare tree from now on
@@ -381,47 +396,41 @@ class Tree:
         here = self._identity(self.folder)
         if not self._generation and isinstance(stamp, tuple) and here is not None and stamp[1] == here:
             self._generation = stamp[0]  # somebody has spoilt or removed the manifest since
-        record = self._memory.read(self._name("record"))
-        if not isinstance(record, dict):
-            record = {}
-        known = cast("dict[str, Part]", record.get("parts", {}))
+        record = self._recorded()
+        known = record.parts
         if not known and (own := own_files(self.folder) - {MANIFEST}):
-            files = tuple((path, digest_at(self.folder / path)) for path in sorted(own) if _is_inside(path))
-            known = {ADOPTED: ("", tuple(each for each in files if each[1]))}
+            found = ((path, digest_at(self.folder / path)) for path in own if _is_inside(path))
+            known = {ADOPTED: ("", files_of(each for each in found if each[1]))}
+        self._adopted = dict(pairs_of(known[ADOPTED][1])) if ADOPTED in known else {}
         self.parts = known
         self._loaded = dict(known)
-        self._foreign = record.get("foreign", ())
-        spare = record.get("spare")
-        touched = self._touched()
-        is_unclear = ADOPTED in record.get("dirty", ())  # that part is spread over everything
-        if not spare or is_unclear or spare != self._said_of_spare() or not self.spare.is_dir():
+        self._foreign = record.foreign
+        is_unclear = ADOPTED in record.dirty  # that part is spread over everything
+        if not record.spare or is_unclear or record.spare != self._said_of_spare() or not self.spare.is_dir():
             self._discard_spare()
         else:
-            lag = cast("dict[str, Part | None]", record.get("lag", {}))
-            self.staged = {part: value for part, value in {**known, **lag}.items() if value is not None}
-            self._dirty = {*record.get("dirty", ()), *touched}
-            self._carried = record.get("carried", ())
+            self.staged = {part: value for part, value in {**known, **record.lag}.items() if value is not None}
+            self._dirty = {*record.dirty, *self._touched()}
+            self._carried = record.carried
             for part in self._dirty:
                 self.staged.pop(part, None)
-        if isinstance(stamp, tuple) and stamp[:2] == (self._generation, here) and record:
+        if isinstance(stamp, tuple) and stamp[:2] == (self._generation, here) and record != Record():
             self._stamp = stamp[2]
+
+    def _recorded(self) -> Record:
+        """What is remembered under the name of the folder's present state; nothing if another version wrote it."""
+        found = self._memory.read(self._name("record"))
+        return Record(*found) if isinstance(found, tuple) and len(found) == len(Record._fields) else Record()
 
     def _save(self, generation: str, has_spare: bool, carried: tuple[str, ...]) -> bool:
         """Write down what is known; else the journal must stay, which says what is not known any more."""
         names = self.parts.keys() | self.staged.keys()
         lag = {name: self.staged.get(name) for name in names if self.staged.get(name) != self.parts.get(name)}
         self._mark = os.urandom(8).hex()
-        return self._memory.write(
-            f"record-{generation}",
-            {
-                "parts": self.parts,
-                "lag": lag,
-                "dirty": sorted(self._dirty),
-                "foreign": self._foreign,
-                "carried": carried,
-                "spare": self._mark if has_spare else "",
-            },
+        record = Record(
+            self.parts, lag, tuple(sorted(self._dirty)), self._foreign, carried, self._mark if has_spare else ""
         )
+        return self._memory.write(f"record-{generation}", tuple(record))
 
     def _say_of_spare(self) -> None:
         """Leave beside the spare tree by which record it is described: an older one must not be believed of it."""
@@ -482,21 +491,24 @@ class Tree:
 
     def _own(self) -> set[str]:
         """Every file that earlier builds made, also those that were damaged since."""
-        return {MANIFEST, *(path for _, files in self._loaded.values() for path, _ in files)}
+        return {MANIFEST, *paths_of(*(files for _, files in self._loaded.values()))}
 
-    def _published(self, part: str) -> Iterator[tuple[str, str]]:
+    def _published(self, part: str) -> dict[str, str]:
+        """The digests of the files that the folder has of a part."""
         if part in self.parts:
-            yield from self.parts[part][1]
-        elif ADOPTED in self.parts:
-            yield from self.parts[ADOPTED][1]
+            return dict(pairs_of(self.parts[part][1]))
+        return self._adopted if ADOPTED in self.parts else {}
+
+    def _there(self, part: str) -> dict[str, str]:
+        """The digests of the files that the spare tree has of it."""
+        return dict(pairs_of(self.staged[part][1])) if part in self.staged else {}
 
     # The spare tree
 
     def _mirror(self, part: str) -> None:
         """Give the spare tree the part as it is published."""
-        there = dict(self.staged[part][1]) if part in self.staged else {}
-        files = self.parts[part][1]
-        for path, value in files:
+        there = self._there(part)
+        for path, value in pairs_of(self.parts[part][1]):
             if there.pop(path, None) != value:
                 link(self.folder / path, self.spare / path)
         for path in there:
@@ -528,14 +540,16 @@ class Tree:
     def _difference(self, new: Mapping[str, Part]) -> Saved:
         other = [part for part in new if self.parts.get(part) != new[part]]
         gone = [part for part in self.parts if part not in new or self.parts[part] != new[part]]
-        before = dict(each for part in gone for each in self.parts[part][1])
-        after = dict(each for part in other for each in new[part][1])
+        before = dict(pairs_of(joined(self.parts[part][1] for part in gone)))
+        after = dict(pairs_of(joined(new[part][1] for part in other)))
         written = tuple(sorted(path for path, value in after.items() if before.get(path) != value))
         removed = tuple(sorted(path for path in before if path not in after))
-        return Saved(written=written, removed=removed, kept=sum(len(files) for _, files in new.values()) - len(written))
+        kept = sum(count(files) for _, files in new.values()) - len(written)
+        return Saved(written=written, removed=removed, kept=kept)
 
     def _refuse_conflicts(self, written: Iterable[str]) -> None:
-        own, files = self._own(), {each for each in self._foreign if not each.endswith("/")}
+        own = {MANIFEST, *_near(written, self._loaded)}
+        files = {each for each in self._foreign if not each.endswith("/")}
         taken = []
         for path in (*written, MANIFEST):
             if path not in own and os.path.lexists(self.folder / path):
@@ -550,8 +564,9 @@ class Tree:
                 f"{self.folder} holds {taken[0]}{more}, which sitegen did not make: choose another --output"
             )
 
-    def _carry_foreign(self, own: set[str]) -> None:
+    def _carry_foreign(self, new: Mapping[str, Part]) -> None:
         """Give the spare tree what somebody else put into the folder, and take out what they have taken out."""
+        own = _near((*self._carried, *self._foreign), new)
         for path in set(self._carried) - set(self._foreign) - own:
             self._remove(path)
         self._foreign = tuple(each for each in self._foreign if each not in own)
@@ -609,7 +624,13 @@ def _is_inside(path: str) -> bool:
 
 def _manifest_of(parts: Mapping[str, Part]) -> tuple[str, bytes]:
     """The digest of all files, and the manifest that names them."""
-    files = [each for _, files in parts.values() for each in files]
-    names = "".join(f"{path}\n" for path, _ in files)
-    generation = digest(names, "".join([value for _, value in files]))
+    paths, values = joined(files for _, files in parts.values())
+    names = paths.replace(END, "\n")
+    generation = digest(names, values)
     return generation, f"{FIRST_LINE}{generation}\n{names}".encode()
+
+
+def _near(paths: Iterable[str], parts: Mapping[str, Part]) -> set[str]:
+    """The files of those parts in which one of the paths can be."""
+    names = {part for path in paths for part in (path, *(f"{place}/" for place in above(path)))}
+    return set(paths_of(*(parts[name][1] for name in names | {ADOPTED} if name in parts)))
