@@ -9,18 +9,20 @@ from pathlib import Path
 from typing import cast
 
 from sitegen import ledger as ledgers
-from sitegen.crew import Errand
+from sitegen.crew import Helper
 from sitegen.database_part import database_target
 from sitegen.ledger import Ledger, objects, problems_of, waiting
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
 from sitegen.memory import NEVER, Memory, alone, digest, variant
 from sitegen.order import Built, Options, Problems, Surroundings
-from sitegen.save.tree import Looked, Saved, Tree, lair
+from sitegen.save.tree import Saved, Tree, lair
 from sitegen.search_part import search_target
 from sitegen.versions import program
 
 HOME = ".sitegen"  # in the project
+SHARES = 64  # into which a look at the published folder is divided
+FILES, FOLDERS = range(SHARES), range(SHARES, 2 * SHARES)  # the pieces of it
 
 
 def build(
@@ -40,19 +42,20 @@ def build(
     with alone(home), ExitStack() as errands:
         at = around.clock()
         memory = memory_for(home, options)
-        known = ledgers.read(memory)
         now = memory.now()
         if now == NEVER:
             from tempfile import TemporaryDirectory
 
             with TemporaryDirectory(prefix="sitegen-") as place, alone(lair(output)):
                 return build(project, options, output, stops, around, Path(place))
-        scan = Scan(project, cast(Seen, known.seen), now)
         tree = Tree(output, home)
         tree.begin_look()
-        half = Errand(lambda: tree.suspects(0, 2))
-        errands.callback(half.end)
-        if not stops(problems_of(known)) and _is_all_as_it_was(scan, known, tree, half, options, around.now()):
+        look = Helper(lambda piece: _look(tree, piece))
+        errands.callback(look.end)
+        look.lay(FILES)
+        known = ledgers.read(memory)
+        scan = Scan(project, cast(Seen, known.seen), now)
+        if not stops(problems_of(known)) and _is_all_as_it_was(scan, known, tree, look, options, around.now()):
             return Built(
                 problems=problems_of(known),
                 saved=Saved(kept=tree.count()),
@@ -61,15 +64,14 @@ def build(
                 seconds={"look": around.clock() - at},
                 waiting=waiting(known),
             )
-        rest = Errand(lambda: tree.look(1, 2))
-        errands.callback(rest.end)
+        look.lay(FOLDERS)
         from sitegen.rebuild import Damaged, Rebuild
         from sitegen.sheet_part import Lost
 
         while True:
             rebuild = Rebuild(project, options, scan, known, memory, tree, around, home, at)
             try:
-                built = rebuild.built(stops, lambda: _mended(tree, half, rest))
+                built = rebuild.built(stops, lambda: tree.mend(*_seen(look)))
                 break
             except Lost:
                 if not known.shared:  # what was kept a moment ago
@@ -88,11 +90,15 @@ def build(
         return built._replace(pages=pages)
 
 
-def _mended(tree: Tree, half: Errand, rest: Errand) -> bool:
-    """Look closely at what may have been changed in the published folder; whether something of it was damaged."""
-    files = cast("list[str]", half.answer())
-    more, folders = cast(Looked, rest.answer())
-    return tree.mend((*files, *more), folders)
+def _look(tree: Tree, piece: int) -> list[str]:
+    """What may have been changed since the last publication: of a share of its files, or of its folders."""
+    return tree.suspects(piece, SHARES) if piece in FILES else tree.changed_folders(piece - SHARES, SHARES)
+
+
+def _seen(look: Helper) -> tuple[list[str], list[str]]:
+    """Files and folders that may have been changed."""
+    found = cast("dict[int, list[str]]", look.found())
+    return [each for piece in FILES for each in found[piece]], [each for piece in FOLDERS for each in found[piece]]
 
 
 def memory_for(home: Path, options: Options) -> Memory:
@@ -115,7 +121,7 @@ def published(project: Path, now: str) -> tuple[frozenset[str], Problems]:
     return survey(project, now)
 
 
-def _is_all_as_it_was(scan: Scan, known: Ledger, tree: Tree, half: Errand, options: Options, now: str) -> bool:
+def _is_all_as_it_was(scan: Scan, known: Ledger, tree: Tree, look: Helper, options: Options, now: str) -> bool:
     if not known.shared or digest(program(), *(part for pair in shared_digests(scan) for part in pair)) != known.shared:
         return False
     if not all(scan.unchanged(f"content/stories/{story}") and head.holds(now) for story, head in known.heads.items()):
@@ -124,4 +130,4 @@ def _is_all_as_it_was(scan: Scan, known: Ledger, tree: Tree, half: Errand, optio
     database = database_target(known) if options.database else {}
     if not tree.is_exactly({**known.target, **searched, **database}) or tree.has_other_parts():
         return False
-    return not tree.suspects(1, 2) and not half.answer()
+    return not any(look.found().values())

@@ -12,9 +12,9 @@ import struct
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
-from typing import IO, NoReturn
+from typing import IO, NoReturn, cast
 
 Place = tuple[int, int, int]  # which spool, where in it, how long
 WORTH = 12  # pieces of work below which another process costs more than it saves
@@ -160,6 +160,51 @@ class Errand:
             with suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
+
+
+class Helper:
+    """A fork that takes pieces of work as soon as they are laid out; in the end this process takes what is left."""
+
+    def __init__(self, find: Callable[[int], object]) -> None:
+        """`find` makes a value of plain types of the number of a piece, changes nothing, and can be asked twice."""
+        self._find, self._owner = find, os.getpid()
+        self._pieces: list[int] = []
+        self._found: dict[int, object] = {}
+        take, give = os.pipe()
+        self._take, self._give = os.fdopen(take, "rb", buffering=0), os.fdopen(give, "wb", buffering=0)
+        self._other = Errand(self._taken)
+
+    def lay(self, pieces: Iterable[int]) -> None:
+        """Lay out further pieces. After `found` the fork has ended, and takes none of them."""
+        further = list(pieces)
+        self._pieces += further
+        if not self._give.closed:
+            self._give.write(b"".join(map(TOKEN.pack, further)))
+
+    def found(self) -> dict[int, object]:
+        """What was made of each piece that was laid out."""
+        if not self._give.closed:
+            self._give.close()
+            self._found = {**self._taken(), **cast("dict[int, object]", self._other.answer())}
+        for piece in self._pieces:  # laid out late, or its process failed
+            if piece not in self._found:
+                self._found[piece] = self._find(piece)
+        return self._found
+
+    def end(self) -> None:
+        """Wait no more for what nobody wants to know."""
+        self._give.close()
+        self._take.close()
+        self._other.end()
+
+    def _taken(self) -> dict[int, object]:
+        if os.getpid() != self._owner:
+            self._give.close()  # or there would never be an end
+        found = {}
+        while token := self._take.read(TOKEN.size):
+            piece = TOKEN.unpack(token)[0]
+            found[piece] = self._find(piece)
+        return found
 
 
 def _say_and_end(find: Callable[[], object], say: int) -> NoReturn:

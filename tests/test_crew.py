@@ -4,14 +4,15 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import cast
 
 import pytest
 
 from sitegen import crew as crews
-from sitegen.crew import WORTH, Crew, Errand, Place, Spool, can_fork
+from sitegen.crew import WORTH, Crew, Errand, Helper, Place, Spool, can_fork
 
 NAMES = [f"story-{number}" for number in range(5 * WORTH)]
 SILENT: Callable[[int], None] = lambda done: None  # noqa: E731
@@ -190,6 +191,70 @@ def test_an_errand_that_fails_is_run_here(end: str) -> None:
 def test_what_an_errand_raises_here_too_is_raised() -> None:
     with pytest.raises(LookupError):
         Errand(lambda: {}["x"]).answer()
+
+
+# --- Helpers ----------------------------------------------------------------------------------------------------------
+
+
+Helpers = Callable[[Callable[[int], object]], Helper]
+
+
+@pytest.fixture
+def helper() -> Iterator[Helpers]:
+    """Makes a helper, and lets it go."""
+    with ExitStack() as stack:
+
+        def made(find: Callable[[int], object]) -> Helper:
+            helper = Helper(find)
+            stack.callback(helper.end)
+            return helper
+
+        yield made
+
+
+def test_a_helper_begins_at_once_and_does_what_this_process_has_no_time_for(helper: Helpers, tmp_path: Path) -> None:
+    done = tmp_path / "done"
+    help_ = helper(lambda piece: (done.touch() if piece == 2 else None, os.getpid())[1])
+    help_.lay((1, 2))
+    while not done.exists():
+        time.sleep(0.001)
+    assert os.getpid() not in help_.found().values()
+
+
+def test_this_process_takes_what_is_left(helper: Helpers) -> None:
+    parent = os.getpid()
+    help_ = helper(lambda piece: os.getpid() if os.getpid() == parent else time.sleep(0.05))
+    help_.lay(range(100))
+    assert list(help_.found().values()).count(parent) > 90
+
+
+@pytest.mark.parametrize("forks", [True, False])
+def test_pieces_can_be_laid_out_later_and_after_the_end(
+    forks: bool, helper: Helpers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crews, "can_fork", lambda: forks)
+    help_ = helper(lambda piece: piece * piece)
+    help_.lay((1, 2))
+    help_.lay((3,))
+    assert help_.found() == help_.found() == {1: 1, 2: 4, 3: 9}
+    help_.lay((4,))
+    assert help_.found() == {1: 1, 2: 4, 3: 9, 4: 16}
+
+
+def test_what_a_helper_fails_at_is_made_here(helper: Helpers) -> None:
+    parent = os.getpid()
+    help_ = helper(lambda piece: piece if os.getpid() == parent else os.kill(os.getpid(), signal.SIGKILL))
+    help_.lay(range(50))
+    time.sleep(0.01)
+    assert help_.found() == {piece: piece for piece in range(50)}
+
+
+def test_a_helper_that_nobody_needs_is_let_go() -> None:
+    help_ = Helper(lambda piece: time.sleep(60))
+    help_.lay((1,))
+    began = time.monotonic()
+    help_.end()
+    assert time.monotonic() - began < 30
 
 
 # --- Where it cannot be divided ---------------------------------------------------------------------------------------

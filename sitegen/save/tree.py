@@ -26,7 +26,6 @@ AT_ONCE = 20  # parts that are mirrored between two looks at whether there is so
 MOST_LOOKS = 1000  # at a clock that ticks a few hundred times a second
 
 Part = tuple[str, Files]  # the key of what it was made from, and its files
-Looked = tuple[list[str], list[str]]  # files and folders
 
 
 class FolderInTheWay(Exception):  # noqa: N818 - says what is the case
@@ -135,15 +134,15 @@ class Tree:
         """How many files of ours the folder has whose names end so."""
         return sum(count(files, ending) for _, files in self.parts.values())
 
-    def look(self, share: int = 0, of: int = 1) -> Looked:
-        """What may have been changed since the last publication, among every `of`th file, and among all folders."""
-        return self.suspects(share, of), self.changed_folders()
+    def look(self) -> tuple[list[str], list[str]]:
+        """The files and folders that may have been changed since the last publication."""
+        return self.suspects(), self.changed_folders()
 
     def suspects(self, share: int = 0, of: int = 1) -> list[str]:
-        """Of every `of`th own file those that are not as they were left. Only time stamps are looked at."""
+        """Own files that are not as they were left, of every `of`th part. Only time stamps are looked at."""
         root, stamp, stat = f"{self.folder}/", self._stamp, os.lstat
         found = []
-        for path in [*self.paths()[share::of], *([MANIFEST] if self.parts and not share else [])]:
+        for path in [*self._share(share, of), *([MANIFEST] if self.parts and not share else [])]:
             try:
                 if stat(root + path).st_ctime_ns < stamp:
                     continue
@@ -152,14 +151,18 @@ class Tree:
             found.append(path)
         return found
 
-    def changed_folders(self) -> list[str]:
+    def changed_folders(self, share: int = 0, of: int = 1) -> list[str]:
         """Folders in which something came or went, with a slash at the end; "" is the whole one."""
-        root, found = f"{self.folder}/", []
-        for place in places_of((*self.paths(), *self._foreign)):
+        root, stamp, stat = f"{self.folder}/", self._stamp, os.lstat
+        found = []
+        for place in places_of((*self._share(share, of), *(() if share else self._foreign))):
             with suppress(OSError):
-                if os.lstat(root + place).st_ctime_ns >= self._stamp:
+                if stat(root + place).st_ctime_ns >= stamp:
                     found.append(place)
         return found
+
+    def _share(self, share: int, of: int) -> list[str]:
+        return paths_of(*(files for _, files in list(self.parts.values())[share::of]))
 
     def has_other_parts(self) -> bool:
         """Whether in a folder that holds parts something came or went: one may be an older one, with its old times."""
