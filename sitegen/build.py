@@ -11,7 +11,7 @@ from typing import cast
 from sitegen import ledger as ledgers
 from sitegen.crew import Helper
 from sitegen.database_part import database_target
-from sitegen.ledger import Ledger, objects, problems_of, waiting
+from sitegen.ledger import Glance, Ledger, hold, objects, problems_of, waiting
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
 from sitegen.memory import NEVER, Memory, alone, digest, variant
@@ -53,18 +53,19 @@ def build(
         look = Helper(lambda piece: _look(tree, piece))
         errands.callback(look.end)
         look.lay(FILES)
-        known = ledgers.read(memory)
-        scan = Scan(project, cast(Seen, known.seen), now)
-        if not stops(problems_of(known)) and _is_all_as_it_was(scan, known, tree, look, options, around.now()):
+        last = ledgers.glance(memory)
+        scan = Scan(project, cast(Seen, last.seen), now)
+        if not stops(problems_of(last)) and _is_all_as_it_was(scan, last, tree, look, options, around.now()):
             return Built(
-                problems=problems_of(known),
+                problems=problems_of(last),
                 saved=Saved(kept=tree.count()),
-                pages=known.pages,
-                language=known.language,
+                pages=last.pages,
+                language=last.language,
                 seconds={"look": around.clock() - at},
-                waiting=waiting(known),
+                waiting=waiting(last),
             )
         look.lay(FOLDERS)
+        known = last.ledger()
         from sitegen.rebuild import Damaged, Rebuild
         from sitegen.sheet_part import Lost
 
@@ -121,13 +122,13 @@ def published(project: Path, now: str) -> tuple[frozenset[str], Problems]:
     return survey(project, now)
 
 
-def _is_all_as_it_was(scan: Scan, known: Ledger, tree: Tree, look: Helper, options: Options, now: str) -> bool:
-    if not known.shared or digest(program(), *(part for pair in shared_digests(scan) for part in pair)) != known.shared:
+def _is_all_as_it_was(scan: Scan, last: Glance, tree: Tree, look: Helper, options: Options, now: str) -> bool:
+    if not last.shared or digest(program(), *(part for pair in shared_digests(scan) for part in pair)) != last.shared:
         return False
-    if not all(scan.unchanged(f"content/stories/{story}") and head.holds(now) for story, head in known.heads.items()):
+    if not hold(last.turns, now) or not all(scan.unchanged(f"content/stories/{story}") for story in last.stories):
         return False
-    searched = search_target(known) if options.search else {}
-    database = database_target(known) if options.database else {}
-    if not tree.is_exactly({**known.target, **searched, **database}) or tree.has_other_parts():
+    searched = search_target(last) if options.search else {}
+    database = database_target(last) if options.database else {}
+    if not tree.is_exactly({**last.target, **searched, **database}) or tree.has_other_parts():
         return False
     return not any(look.found().values())

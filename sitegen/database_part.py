@@ -1,6 +1,6 @@
 """The database of the tables as a part of the site, made beside the search index since it too is made whole."""
 
-from sitegen.ledger import Ledger
+from sitegen.ledger import Glance, Ledger
 from sitegen.memory import Memory, digest
 from sitegen.save.files import Files
 from sitegen.save.tree import Staging
@@ -10,7 +10,7 @@ from sitegen.versions import sqlite_version
 DATABASE = "data/bundle.db"
 
 
-def database_target(ledger: Ledger) -> dict[str, str]:
+def database_target(ledger: Ledger | Glance) -> dict[str, str]:
     """The part, with the key of the tables that it is made from."""
     tables = sorted(path for path in ledger.target if path.startswith("data/") and path.endswith(".csv"))
     return {DATABASE: digest(sqlite_version(), *(ledger.target[path] for path in tables))}

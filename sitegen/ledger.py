@@ -1,6 +1,7 @@
 """What the last build with the same options found out, in plain types: it is read at the beginning of every build."""
 
-from typing import NamedTuple, cast
+import marshal
+from typing import NamedTuple
 
 from sitegen.memory import Memory
 from sitegen.model.problem import Origin, Problem
@@ -9,6 +10,7 @@ from sitegen.problems import in_order
 NAME = "ledger"
 PlainProblem = tuple[str, int, int, str, str, str, str]
 Pages = dict[str, str]  # the key of each page by its path
+Turns = tuple[tuple[tuple[str, ...], int], ...]  # of each story with an embargo: `turns` and `passed` of its head
 
 
 class Head(NamedTuple):
@@ -40,7 +42,7 @@ class Head(NamedTuple):
 
     def holds(self, now: str) -> bool:
         """Whether the same embargoes as then are over at the instant `now`."""
-        return not self.turns or sum(each <= now for each in self.turns) == self.passed
+        return not self.turns or hold(((self.turns, self.passed),), now)
 
 
 class SheetHead(NamedTuple):
@@ -75,24 +77,80 @@ class Ledger(NamedTuple):
     times: dict[str, dict[str, float]] = {}  # noqa: RUF012
 
 
+class Glance(NamedTuple):
+    """What a build asks of the ledger first; one that finds nothing changed needs no more.
+
+    `problems` are all, also those of stories. `rest` holds, still packed, what only the ledger has.
+    """
+
+    seen: dict[str, object] = {}  # noqa: RUF012
+    shared: str = ""
+    stories: tuple[str, ...] = ()
+    turns: Turns = ()
+    target: Pages = {}  # noqa: RUF012
+    problems: tuple[PlainProblem, ...] = ()
+    language: str = "en"
+    pages: int = 0
+    heaps: dict[str, tuple[str, int]] = {}  # noqa: RUF012
+    rest: bytes = b""
+
+    def ledger(self) -> Ledger:
+        if not self.rest:
+            return Ledger()
+        base, digests, heads, sheets, fronts, problems, reasons, times = marshal.loads(self.rest)
+        return Ledger(
+            seen=self.seen,
+            shared=self.shared,
+            base=base,
+            digests=digests,
+            heads={story: Head(*head) for story, head in heads.items()},
+            sheets={name: SheetHead(*sheet) for name, sheet in sheets.items()},
+            fronts=fronts,
+            target=self.target,
+            problems=problems,
+            language=self.language,
+            pages=self.pages,
+            heaps=self.heaps,
+            reasons=reasons,
+            times=times,
+        )
+
+
+def glance(memory: Memory) -> Glance:
+    """The ledger of the last build as far as it is needed first; an empty one if there is none to be relied on."""
+    found = memory.read(NAME)
+    return Glance(*found) if isinstance(found, tuple) and len(found) == len(Glance._fields) else Glance()
+
+
 def read(memory: Memory) -> Ledger:
     """The ledger of the last build; an empty one if there is none that can be relied on."""
-    found = memory.read(NAME)
-    if not isinstance(found, tuple) or len(found) != len(Ledger._fields):
-        return Ledger()
-    ledger = Ledger(*found)
-    return ledger._replace(
-        heads={story: Head(*head) for story, head in ledger.heads.items()},
-        sheets={name: SheetHead(*sheet) for name, sheet in ledger.sheets.items()},
-    )
+    return glance(memory).ledger()
 
 
 def write(memory: Memory, ledger: Ledger) -> None:
-    plain = ledger._replace(
-        heads=cast("dict[str, Head]", {story: tuple(head) for story, head in ledger.heads.items()}),
-        sheets=cast("dict[str, SheetHead]", {name: tuple(sheet) for name, sheet in ledger.sheets.items()}),
+    rest = (
+        ledger.base,
+        ledger.digests,
+        {story: tuple(head) for story, head in ledger.heads.items()},
+        {name: tuple(sheet) for name, sheet in ledger.sheets.items()},
+        ledger.fronts,
+        ledger.problems,
+        ledger.reasons,
+        ledger.times,
     )
-    memory.write(NAME, tuple(plain))
+    first = Glance(
+        seen=ledger.seen,
+        shared=ledger.shared,
+        stories=tuple(ledger.heads),
+        turns=_turns(ledger),
+        target=ledger.target,
+        problems=_plain_problems(ledger),
+        language=ledger.language,
+        pages=ledger.pages,
+        heaps=ledger.heaps,
+        rest=marshal.dumps(rest),
+    )
+    memory.write(NAME, tuple(first))
 
 
 def objects(ledger: Ledger) -> set[str]:
@@ -100,16 +158,29 @@ def objects(ledger: Ledger) -> set[str]:
     return {*(head.key for head in ledger.sheets.values()), *(key for key, _ in ledger.heaps.values())}
 
 
-def waiting(ledger: Ledger) -> tuple[int, str]:
+def hold(turns: Turns, now: str) -> bool:
+    """Whether the same embargoes as then are over at the instant `now`."""
+    return all(sum(each <= now for each in instants) == passed for instants, passed in turns)
+
+
+def waiting(ledger: Ledger | Glance) -> tuple[int, str]:
     """How many stories wait for the end of an embargo, and the instant of the first end."""
-    ends = [head.turns[head.passed] for head in ledger.heads.values() if head.passed < len(head.turns)]
+    turns = ledger.turns if isinstance(ledger, Glance) else _turns(ledger)
+    ends = [instants[passed] for instants, passed in turns if passed < len(instants)]
     return len(ends), min(ends, default="")
 
 
-def problems_of(ledger: Ledger) -> tuple[Problem, ...]:
+def problems_of(ledger: Ledger | Glance) -> tuple[Problem, ...]:
     """Every problem that the last build found."""
-    plain = (*ledger.problems, *(each for head in ledger.heads.values() for each in head.problems))
-    return in_order(map(problem_of, plain))
+    return in_order(map(problem_of, ledger.problems if isinstance(ledger, Glance) else _plain_problems(ledger)))
+
+
+def _turns(ledger: Ledger) -> Turns:
+    return tuple((head.turns, head.passed) for head in ledger.heads.values() if head.turns)
+
+
+def _plain_problems(ledger: Ledger) -> tuple[PlainProblem, ...]:
+    return (*ledger.problems, *(each for head in ledger.heads.values() for each in head.problems))
 
 
 def plain_problem(problem: Problem) -> PlainProblem:

@@ -147,7 +147,7 @@ def sealed(payload: bytes) -> bytes:
     return MARK + sha256(payload).hexdigest().encode() + b"\n" + payload
 
 
-def unsealed(data: bytes | None) -> bytes | None:
+def unsealed(data: bytes | None) -> memoryview | None:
     """What was sealed, or None if it is not whole."""
     start = len(MARK) + 65
     if data is None or not data.startswith(MARK) or data[start - 1 : start] != b"\n":
@@ -155,7 +155,7 @@ def unsealed(data: bytes | None) -> bytes | None:
     payload = memoryview(data)[start:]
     if sha256(payload).hexdigest().encode() != data[len(MARK) : start - 1]:
         return None
-    return data[start:]
+    return payload
 
 
 def digest(*parts: str | bytes) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from sitegen.ledger import Ledger
+from sitegen.ledger import Glance, Ledger
 from sitegen.memory import Memory, digest
 from sitegen.model.page import Record
 from sitegen.save.bundle import Bundle, Files, bundles, listing, shelf_at
@@ -25,7 +25,7 @@ class Findable(NamedTuple):
     language: str
 
 
-def findable(ledger: Ledger) -> Findable:
+def findable(ledger: Ledger | Glance) -> Findable:
     return Findable(tuple((name, key, size) for name, (key, size) in sorted(ledger.heaps.items())), ledger.language)
 
 
@@ -35,7 +35,7 @@ def search_groups(what: Findable) -> tuple[Group, ...]:
     return groups((Part(id=name, key=key, size=size) for name, key, size in what.heaps), made_by)
 
 
-def search_target(ledger: Ledger) -> dict[str, str]:
+def search_target(ledger: Ledger | Glance) -> dict[str, str]:
     """The parts that a site with search has, each with the key of what it is made from."""
     found = search_groups(findable(ledger))
     parts = {FOLDER + each.place: digest(each.key, repr(each.leads)) for each in found}
