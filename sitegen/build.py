@@ -10,14 +10,12 @@ from typing import cast
 
 from sitegen import ledger as ledgers
 from sitegen.crew import Helper
-from sitegen.database_part import database_target
 from sitegen.ledger import Glance, Ledger, hold, objects, problems_of, waiting
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
 from sitegen.memory import NEVER, Memory, alone, digest, variant
 from sitegen.order import Built, Options, Problems, Surroundings
 from sitegen.save.tree import Saved, Tree, lair
-from sitegen.search_part import search_target
 from sitegen.versions import program
 
 HOME = ".sitegen"  # in the project
@@ -127,8 +125,20 @@ def _is_all_as_it_was(scan: Scan, last: Glance, tree: Tree, look: Helper, option
         return False
     if not hold(last.turns, now) or not all(scan.unchanged(f"content/stories/{story}") for story in last.stories):
         return False
-    searched = search_target(last) if options.search else {}
-    database = database_target(last) if options.database else {}
-    if not tree.is_exactly({**last.target, **searched, **database}) or tree.has_other_parts():
+    if not tree.is_exactly({**last.target, **_beside_pages(last, options)}) or tree.has_other_parts():
         return False
     return not any(look.found().values())
+
+
+def _beside_pages(last: Glance, options: Options) -> dict[str, str]:
+    """The parts that are no pages, as far as they are wanted."""
+    target: dict[str, str] = {}
+    if options.search:
+        from sitegen.search_part import search_target
+
+        target |= search_target(last)
+    if options.database:
+        from sitegen.database_part import database_target
+
+        target |= database_target(last)
+    return target

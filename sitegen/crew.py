@@ -10,7 +10,6 @@ import os
 import signal
 import struct
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
@@ -97,15 +96,20 @@ class Crew:
             file.flush()
 
     def _spool(self) -> Spool:
-        file = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        file = self._nameless()
         self._files.append(file)
         return Spool(len(self._files) - 1, file)
+
+    def _nameless(self) -> IO[bytes]:
+        from tempfile import TemporaryFile  # not needed where nothing changed
+
+        return self._stack.enter_context(TemporaryFile())
 
     def _fork(
         self, pieces: list[Sequence[str]], make: Callable[[str, Spool], object], take: int
     ) -> tuple[int, IO[bytes]]:
         spool = self._spool()
-        told = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        told = self._nameless()
         sys.stdout.flush()
         sys.stderr.flush()
         self._flush()  # or both processes would write what is still to be written

@@ -7,7 +7,6 @@ noticed and counts as forgotten. A disk that refuses to read or write costs time
 import contextlib
 import marshal
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -106,7 +105,7 @@ def variant(home: Path, key: str) -> Memory:
         others = [each for each in home.glob("build-*") if each != memory.folder]
         others.sort(key=lambda each: each.stat().st_mtime_ns, reverse=True)
         for each in others[VARIANTS - 1 :]:
-            shutil.rmtree(each, ignore_errors=True)
+            remove_folder(each)
     return memory
 
 
@@ -141,6 +140,13 @@ def alone(home: Path) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove it with all that is in it, as far as that is possible."""
+    import shutil  # which most builds do not need
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def sealed(payload: bytes) -> bytes:
@@ -184,7 +190,7 @@ def _put(path: Path, data: bytes) -> bool:
     """Write a file that appears whole or not at all."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     if path.is_dir():  # nobody knows why
-        shutil.rmtree(path, ignore_errors=True)
+        remove_folder(path)
     try:
         try:
             fresh.write_bytes(data)

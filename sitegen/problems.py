@@ -1,6 +1,5 @@
 """Problems as text, as JSON, as annotations of a GitHub workflow, and as SARIF 2.1.0. Always all of them, sorted."""
 
-import json
 from collections.abc import Iterable
 
 from sitegen.model.problem import Origin, Problem
@@ -42,7 +41,7 @@ def as_json(problems: Iterable[Problem], *, prefix: str = "") -> str:
         }
         for p in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return _json(rows)
 
 
 def as_github(problems: Iterable[Problem], *, prefix: str = "") -> str:
@@ -74,7 +73,7 @@ def as_sarif(problems: Iterable[Problem], *, version: str, prefix: str = "") -> 
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return _json(log)
 
 
 def counted(problems: Iterable[Problem]) -> str:
@@ -84,6 +83,12 @@ def counted(problems: Iterable[Problem]) -> str:
     light = len(rows) - grave
     parts = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((grave, "error"), (light, "warning")) if n]
     return ", ".join(parts) or "no problems"
+
+
+def _json(value: object) -> str:
+    import json  # few ask for it
+
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _path(problem: Problem, prefix: str) -> str:

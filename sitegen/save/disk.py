@@ -1,8 +1,6 @@
 """What is asked of the disk, and asked of it in one way only: files are made anew or linked, never written over."""
 
-import ctypes
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -87,6 +85,8 @@ def link(source: Path, target: Path) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:
+        import shutil  # which most disks do not need
+
         shutil.copy2(source, target, follow_symlinks=False)
 
 
@@ -94,6 +94,8 @@ def exchanged(one: Path, other: Path) -> bool:
     """Swap two folders in one step, where the system can (Linux); else renames must do."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes
+
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

@@ -7,13 +7,12 @@ made from. What is known may be lost, and what lies there may have been changed:
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from sitegen.memory import NEVER, Memory, digest, digest_of
+from sitegen.memory import NEVER, Memory, digest, digest_of, remove_folder
 from sitegen.model.noun import noun
 from sitegen.save.disk import children, digest_at, everything, exchanged, is_same_file, link, write_new
 from sitegen.save.files import END, NONE, Files, count, files_of, joined, pairs_of, paths_of
@@ -522,7 +521,7 @@ class Tree:
         """Remove whatever a part may have left in the spare tree."""
         self.staged.pop(part, None)
         if part.endswith("/"):
-            shutil.rmtree(self.spare / part, ignore_errors=True)
+            remove_folder(self.spare / part)
         else:
             self._remove(part)
 
@@ -538,7 +537,7 @@ class Tree:
 
     def _discard_spare(self) -> None:
         self.staged, self._dirty, self._carried = {}, set(), ()
-        shutil.rmtree(self.spare, ignore_errors=True)
+        remove_folder(self.spare)
 
     def _difference(self, new: Mapping[str, Part]) -> Saved:
         other = [part for part in new if self.parts.get(part) != new[part]]
@@ -586,7 +585,7 @@ class Tree:
             self.spare.rename(self.folder)
         elif not exchanged(self.spare, self.folder):
             former = self._lair / "former"
-            shutil.rmtree(former, ignore_errors=True)
+            remove_folder(former)
             self.folder.rename(former)
             try:
                 self.spare.rename(self.folder)
@@ -602,7 +601,7 @@ class Tree:
         if former.is_dir() and not self.folder.exists():
             former.rename(self.folder)
         elif former.is_dir():
-            shutil.rmtree(former, ignore_errors=True)
+            remove_folder(former)
 
 
 def lair(folder: Path) -> Path:
