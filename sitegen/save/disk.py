@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sitegen.memory import digest_of
@@ -31,6 +31,34 @@ def everything(folder: Path, place: str) -> Iterator[str]:
             yield from everything(folder, f"{place}/{name}")
         else:
             yield f"{place}/{name}"
+
+
+def changed_since(folder: Path, paths: Iterable[str], moment: int) -> list[str]:
+    """Those of the paths in a folder whose entry was changed at that moment or later, or that are not there."""
+    stat, found = os.stat, []
+    with _way_into(folder) as (root, here):
+        for path in paths:
+            try:
+                if stat(root + path, dir_fd=here, follow_symlinks=False).st_ctime_ns < moment:
+                    continue
+            except OSError:
+                pass
+            found.append(path)
+    return found
+
+
+@contextmanager
+def _way_into(folder: Path) -> Iterator[tuple[str, int | None]]:
+    """What leads to the files of a folder: the beginning of their paths, and the open folder that these start from."""
+    here = None
+    if os.stat in os.supports_dir_fd:  # so the system need not find the folder for each of them
+        with suppress(OSError):
+            here = os.open(folder, os.O_RDONLY)
+    try:
+        yield (f"{folder}/" if here is None else "./"), here
+    finally:
+        if here is not None:
+            os.close(here)
 
 
 def digest_at(path: Path) -> str:

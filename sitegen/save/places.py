@@ -12,13 +12,10 @@ def place_of(path: str) -> str:
 def places_of(paths: Iterable[str]) -> set[str]:
     """Every folder that one of the files lies in, with a slash at the end; "" is the folder itself."""
     places = {""}
-    for path in paths:
-        if path.endswith("/"):
-            places.add(path)
-        for place in above(path.rstrip("/")):
-            if f"{place}/" in places:
-                break
+    for place in {path.rpartition("/")[0] for path in paths}:
+        while place and f"{place}/" not in places:
             places.add(f"{place}/")
+            place = place.rpartition("/")[0]
     return places
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from sitegen.memory import NEVER, Memory, digest, digest_of, remove_folder
 from sitegen.model.noun import noun
-from sitegen.save.disk import children, digest_at, everything, exchanged, is_same_file, link, write_new
+from sitegen.save.disk import changed_since, children, digest_at, everything, exchanged, is_same_file, link, write_new
 from sitegen.save.files import END, NONE, Files, count, files_of, joined, pairs_of, paths_of
 from sitegen.save.places import above, lies_in, place_of, places_of
 
@@ -139,40 +139,21 @@ class Tree:
 
     def suspects(self, share: int = 0, of: int = 1) -> list[str]:
         """Own files that are not as they were left, of every `of`th part. Only time stamps are looked at."""
-        root, stamp, stat = f"{self.folder}/", self._stamp, os.lstat
-        found = []
-        for path in [*self._share(share, of), *([MANIFEST] if self.parts and not share else [])]:
-            try:
-                if stat(root + path).st_ctime_ns < stamp:
-                    continue
-            except OSError:
-                pass
-            found.append(path)
-        return found
+        files = [*self._share(share, of), *([MANIFEST] if self.parts and not share else [])]
+        return changed_since(self.folder, files, self._stamp)
 
     def changed_folders(self, share: int = 0, of: int = 1) -> list[str]:
         """Folders in which something came or went, with a slash at the end; "" is the whole one."""
-        root, stamp, stat = f"{self.folder}/", self._stamp, os.lstat
-        found = []
-        for place in places_of((*self._share(share, of), *(() if share else self._foreign))):
-            with suppress(OSError):
-                if stat(root + place).st_ctime_ns >= stamp:
-                    found.append(place)
-        return found
-
-    def _share(self, share: int, of: int) -> list[str]:
-        return paths_of(*(files for _, files in list(self.parts.values())[share::of]))
+        places = places_of((*self._share(share, of), *(() if share else self._foreign)))
+        return changed_since(self.folder, places, self._stamp)
 
     def has_other_parts(self) -> bool:
         """Whether in a folder that holds parts something came or went: one may be an older one, with its old times."""
-        root, places = f"{self.folder}/", {part if part.endswith("/") else place_of(part) for part in self.parts}
-        for place in places_of(places):
-            try:
-                if os.lstat(root + place).st_ctime_ns >= self._stamp:
-                    return True
-            except OSError:
-                return True
-        return False
+        places = {part if part.endswith("/") else place_of(part) for part in self.parts}
+        return bool(changed_since(self.folder, places_of(places), self._stamp))
+
+    def _share(self, share: int, of: int) -> list[str]:
+        return paths_of(*(files for _, files in list(self.parts.values())[share::of]))
 
     def begin_look(self) -> None:
         """To be called before `suspects`: what somebody else changes from here on is for the next look."""
