@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sitegen.memory import digest_of
+from sitegen.save.places import places_of
 
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
@@ -116,6 +117,20 @@ def link(source: Path, target: Path) -> None:
         import shutil  # which most disks do not need
 
         shutil.copy2(source, target, follow_symlinks=False)
+
+
+def links(source: Path, target: Path, paths: Iterable[str]) -> None:
+    """The same files of a folder in another one, as `link` makes them: quickly where most are not there yet."""
+    paths = list(paths)
+    with _way_into(source) as (old, source_fd), _way_into(target) as (new, target_fd):
+        for place in sorted(places_of(paths)):
+            with suppress(FileExistsError):
+                os.mkdir(new + place, dir_fd=target_fd)
+        for path in paths:
+            try:
+                os.link(old + path, new + path, src_dir_fd=source_fd, dst_dir_fd=target_fd, follow_symlinks=False)
+            except OSError:  # something else is there, or the disk knows no such thing
+                link(source / path, target / path)
 
 
 def exchanged(one: Path, other: Path) -> bool:

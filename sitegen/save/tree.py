@@ -14,7 +14,17 @@ from typing import NamedTuple, Protocol
 
 from sitegen.memory import NEVER, Memory, digest, digest_of, remove_folder
 from sitegen.model.noun import noun
-from sitegen.save.disk import changed_since, children, digest_at, everything, exchanged, is_same_file, link, write_new
+from sitegen.save.disk import (
+    changed_since,
+    children,
+    digest_at,
+    everything,
+    exchanged,
+    is_same_file,
+    link,
+    links,
+    write_new,
+)
 from sitegen.save.files import END, NONE, Files, count, files_of, joined, pairs_of, paths_of
 from sitegen.save.places import above, lies_in, place_of, places_of
 
@@ -315,8 +325,7 @@ class Tree:
         gone = paths_of(*(self.staged.pop(part)[1] for part in leaving))
         for path in set(gone) - _near(gone, self.staged):  # which have become those of another part
             self._remove(path)
-        for part in lagging:
-            self._mirror(part)
+        self._mirror(lagging)
         new = {part: self.staged[part] for part in sorted(target)}
         saved = self._difference(new)
         generation, manifest = _manifest_of(new)
@@ -355,8 +364,7 @@ class Tree:
         while lagging and not is_over():
             some, lagging = lagging[:AT_ONCE], lagging[AT_ONCE:]
             self.begin(some)
-            for part in some:
-                self._mirror(part)
+            self._mirror(some)
             self._noted.update(some)
             if not lagging or is_over():
                 self.keep_staged()
@@ -488,15 +496,18 @@ class Tree:
 
     # The spare tree
 
-    def _mirror(self, part: str) -> None:
-        """Give the spare tree the part as it is published."""
-        there = self._there(part)
-        for path, value in pairs_of(self.parts[part][1]):
-            if there.pop(path, None) != value:
-                link(self.folder / path, self.spare / path)
-        for path in there:
+    def _mirror(self, parts: Iterable[str]) -> None:
+        """Give the spare tree these parts as they are published."""
+        missing: list[str] = []
+        gone: list[str] = []
+        for part in parts:
+            there = self._there(part)
+            missing += [path for path, value in pairs_of(self.parts[part][1]) if there.pop(path, None) != value]
+            gone += there
+            self.staged[part] = self.parts[part]
+        for path in set(gone) - _near(gone, self.staged):
             self._remove(path)
-        self.staged[part] = self.parts[part]
+        links(self.folder, self.spare, missing)
 
     def _clear(self, part: str) -> None:
         """Remove whatever a part may have left in the spare tree."""

@@ -491,7 +491,7 @@ class Breaking:
         self.left, self.error = at, error
         for name in ("mkdir", "rename", "unlink", "replace", "write_bytes"):
             monkeypatch.setattr(Path, name, self.step(getattr(Path, name)))
-        for name in ("open", "write"):
+        for name in ("open", "write", "mkdir", "link"):
             monkeypatch.setattr(os, name, self.step(getattr(os, name)))
         monkeypatch.setattr(trees, "link", self.step(trees.link))
         monkeypatch.setattr(trees, "exchanged", self.step(trees.exchanged))
