@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from sitegen import ledger as ledgers
-from sitegen.crew import Helper
+from sitegen.crew import Errand, Helper
 from sitegen.ledger import Glance, Ledger, hold, objects, problems_of, waiting
 from sitegen.load.scan import Scan, Seen
 from sitegen.load.shared import shared_digests
@@ -46,7 +46,7 @@ def build(
 
             with TemporaryDirectory(prefix="sitegen-") as place, alone(lair(output)):
                 return build(project, options, output, stops, around, Path(place))
-        tree = Tree(output, home)
+        tree = Tree(output, home, Errand)
         tree.begin_look()
         look = Helper(lambda piece: _look(tree, piece))
         errands.callback(look.end)

@@ -32,6 +32,7 @@ MANIFEST = ".sitegen-manifest"  # lists, in the folder itself, which files are s
 FIRST_LINE = "sitegen 2 "  # of the manifest; the digest of all its files follows
 ADOPTED = "*"  # the part of files that an earlier build made and nothing more is known of
 AT_ONCE = 20  # parts that are mirrored between two looks at whether there is something better to do
+WORTH = 2000  # files to be linked below which a second process costs more than it saves
 MOST_LOOKS = 1000  # at a clock that ticks a few hundred times a second
 
 Part = tuple[str, Files]  # the key of what it was made from, and its files
@@ -64,6 +65,13 @@ class Saved:
     kept: int = 0
 
 
+class Aside(Protocol):
+    """Something that is done in a process of its own: it can be waited for, and ended."""
+
+    def answer(self) -> object: ...
+    def end(self) -> None: ...
+
+
 class Staging(Protocol):
     """What a build needs of the place where it makes the parts of a site."""
 
@@ -82,8 +90,9 @@ class Staging(Protocol):
 class Tree:
     """One output folder with its spare tree. One process at a time may change them (see `memory.alone`)."""
 
-    def __init__(self, folder: Path, home: Path) -> None:
-        """`home` is the project's memory; what is known of the folder is kept there."""
+    def __init__(self, folder: Path, home: Path, aside: Callable[[Callable[[], object]], Aside] | None = None) -> None:
+        """`home` is the project's memory, which keeps what is known of the folder; `aside` begins a second process."""
+        self._aside = aside
         self.folder = folder.resolve()
         self._memory = Memory(home / "trees" / digest(os.fspath(self.folder))[:16])
         self._lair = lair(self.folder)
@@ -507,7 +516,20 @@ class Tree:
             self.staged[part] = self.parts[part]
         for path in set(gone) - _near(gone, self.staged):
             self._remove(path)
-        links(self.folder, self.spare, missing)
+        self._link(missing)
+
+    def _link(self, paths: list[str]) -> None:
+        """Give the spare tree files of the folder; many of them in two processes."""
+        if self._aside is None or len(paths) < WORTH:
+            links(self.folder, self.spare, paths)
+            return
+        half = len(paths) // 2
+        other = self._aside(lambda: links(self.folder, self.spare, paths[half:]))
+        try:
+            links(self.folder, self.spare, paths[:half])
+            other.answer()
+        finally:
+            other.end()
 
     def _clear(self, part: str) -> None:
         """Remove whatever a part may have left in the spare tree."""

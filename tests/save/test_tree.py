@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from projects import files_under, published_files, written
 
+from sitegen.crew import Errand
 from sitegen.memory import Memory, digest
 from sitegen.save import tree as trees
 from sitegen.save.tree import MANIFEST, FolderInTheWay, Saved, Tree
@@ -463,6 +464,15 @@ def test_where_folders_cannot_be_swapped_two_renames_do(tmp_path: Path) -> None:
         assert published_files(tmp_path / "site") == site
     assert hidden(tmp_path) == {".home", ".site-spare"}
     assert {path.name for path in (tmp_path / ".site-spare").iterdir()} == {".gitignore", "mark", "tree"}
+
+
+def test_many_files_are_linked_in_two_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees, "WORTH", 2)
+    save(OLD, tmp_path / "site")
+    tree = Tree(tmp_path / "site", tmp_path / ".home", Errand)
+    assert tree.mirror(lambda: False)
+    assert published_files(tree.spare) == OLD
+    assert all(path.stat().st_nlink == 2 for path in tree.spare.rglob("*.html"))
 
 
 def test_where_files_cannot_have_two_names_they_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
