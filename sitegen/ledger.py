@@ -18,9 +18,9 @@ class Head(NamedTuple):
 
     `content` is the digest of its folder, `ground` the key of what is read with every story and `base` of what all
     their pages depend on besides, `answers` what the register said to what it `asked`. `rows` are the sheets that it
-    has a part in, each with the digest of its row. `turns` are the instants at which its embargoes end, of which so
-    many had `passed`. `addresses` are those of its pages below its own, with spaces between them. `redirects` are
-    those that concern it, `beside` other stories that it names, and whether they are shown.
+    has a part in, each in a line of its own with the digest of its row. `turns` are the instants at which its embargoes
+    end, of which so many had `passed`. `addresses` are those of its pages below its own, with spaces between them.
+    `redirects` are those that concern it, `beside` other stories that it names, and whether they are shown.
     """
 
     content: str
@@ -32,7 +32,7 @@ class Head(NamedTuple):
     problems: tuple[PlainProblem, ...]
     key: str
     instant: str = ""
-    rows: tuple[tuple[str, str], ...] = ()
+    rows: str = ""
     is_published: bool = False
     turns: tuple[str, ...] = ()
     passed: int = 0
@@ -43,6 +43,10 @@ class Head(NamedTuple):
     def holds(self, now: str) -> bool:
         """Whether the same embargoes as then are over at the instant `now`."""
         return not self.turns or hold(((self.turns, self.passed),), now)
+
+    def sheets(self) -> dict[str, str]:
+        """The digest of its row in each of its sheets."""
+        return dict(line.split(" ") for line in self.rows.splitlines())
 
 
 class SheetHead(NamedTuple):

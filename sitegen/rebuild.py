@@ -319,7 +319,7 @@ class Rebuild:
         }
         self.changed = sorted(changed)
         for story in self.changed:
-            before, after = dict(_rows(former.get(story))), dict(_rows(heads.get(story)))
+            before, after = _sheets_of(former.get(story)), _sheets_of(heads.get(story))
             touched.update((name, None) for name in before.keys() | after.keys() if before.get(name) != after.get(name))
         new: dict[str, list[NewRow]] = {name: [] for name in touched}
         for story in sorted(changed & rows.keys()):
@@ -481,8 +481,12 @@ def _names(whole: Whole, kind: str) -> Iterator[str]:
     return (name.partition("/")[2] for name in whole.collections if name.startswith(f"{kind}/"))
 
 
-def _rows(head: Head | None) -> tuple[tuple[str, str], ...]:
-    return head.rows if head is not None else ()
+def _rows(head: Head | None) -> str:
+    return head.rows if head is not None else ""
+
+
+def _sheets_of(head: Head | None) -> dict[str, str]:
+    return head.sheets() if head is not None else {}
 
 
 def _key(head: SheetHead | None) -> str:

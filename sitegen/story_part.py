@@ -148,7 +148,7 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
         rows.append((row.sheet, digest(instant, repr(row.facts), data), row.facts, spool.put(data)))
     head = head._replace(
         instant=instant,
-        rows=tuple((sheet, value) for sheet, value, _, _ in rows),
+        rows="".join(f"{sheet} {value}\n" for sheet, value, _, _ in rows),
         is_published=True,
         addresses=" ".join(addresses),
     )
