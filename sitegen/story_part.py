@@ -31,7 +31,7 @@ from sitegen.problems import errors
 from sitegen.render.page import rendered
 from sitegen.render.social_card import drawn
 from sitegen.render.theme import Theme
-from sitegen.save.files import Files
+from sitegen.save.files import NONE, Files
 from sitegen.save.tree import Staging
 
 RowMade = tuple[str, str, Facts, Place]  # sheet, digest, facts, where its bytes are
@@ -118,7 +118,7 @@ def story_part(name: str, tools: Tools, spool: Spool) -> Made:
         beside=beside,
     )
     if shown is None:
-        return tuple(head), (), (), scan.seen, times
+        return tuple(head), NONE, (), scan.seen, times
     compared = comparison(shown)
     lap("compare")
     made = story_pages(shown, compared, tools.chrome, dict(redirects))
