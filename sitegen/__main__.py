@@ -24,8 +24,9 @@ def run() -> None:
 def _end(code: int) -> None:
     """End at once: to let go of each value by itself takes a large part of a short build."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
     except (OSError, ValueError):
         return  # Python has its own way to say so
     os._exit(code)

@@ -257,6 +257,12 @@ def test_what_is_piped_has_no_colour(tmp_path: Path) -> None:
     assert "\x1b" not in run.stderr + run.stdout
 
 
+def test_a_command_ends_well_though_nobody_listens(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sitegen", "check"]
+    run = subprocess.run(command, cwd=written(tmp_path, SMALL), check=False, preexec_fn=lambda: os.close(1))
+    assert run.returncode == 0
+
+
 def test_base_url_replaces_that_of_the_site(tmp_path: Path) -> None:
     project = written(tmp_path, {**SMALL, "content/site.yml": "base_url: https://old.example/\n"})
     sitegen("build", "--no-search", "--base-url", "https://example.org/repo", project=project)

@@ -75,3 +75,16 @@ def test_prose_that_nobody_quotes_is_written_nowhere_and_no_picture_is_drawn_aga
     written(project, {STORY: CLAIM.replace("title: Flood", "title: Floods")})
     built(project, "https://example.org/", place=place)
     assert len(drawn) == 4
+
+
+def test_a_page_that_somebody_wrote_into_is_made_again_where_no_content_changed(tmp_path: Path) -> None:
+    """With its folder as it was: only the file itself tells of it."""
+    project, place = written(tmp_path / "project", SMALL), tmp_path / "place"
+    before = built(project, place=place)
+    page = next(path for path in place.rglob("index.html") if "stories/flood/index.html" in path.as_posix())
+    with page.open("ab") as file:
+        file.write(b"mine")
+    again = built(project, place=place)
+    assert other(again.files, before.files) == []
+    assert again.did.made
+    assert not built(project, place=place).did.made

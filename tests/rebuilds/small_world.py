@@ -20,6 +20,7 @@ LESS = {
     ("sitegen.pages.followed", "NEWEST_CHANGES"): 2,
     ("sitegen.pages.robots", "MOST"): 9,  # addresses in a file of the site map
     ("sitegen.crew", "WORTH"): 1,  # pieces of work for one more process
+    ("sitegen.save.tree", "WORTH"): 1,  # files to be linked by two processes
     ("sitegen.load.scan", "YOUNG"): 20_000_000,  # nanoseconds; the clock ticks every four or ten million
 }
 

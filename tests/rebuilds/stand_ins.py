@@ -14,12 +14,12 @@ def plant() -> None:
     """Take the places of both in this process."""
     import resvg_py
 
-    from sitegen import build, rebuild, search_part
+    from sitegen import rebuild, search_part
 
     def no_index(*arguments: Any) -> dict[str, str]:
         return {}
 
-    for module, name in ((build, "search_target"), (rebuild, "stage_search"), (search_part, "search_target")):
+    for module, name in ((rebuild, "stage_search"), (search_part, "search_target")):
         assert hasattr(module, name)
         setattr(module, name, no_index)
     assert hasattr(resvg_py, "svg_to_bytes")
