@@ -14,7 +14,7 @@ from projects import files_under, published_files, written
 from sitegen.crew import Errand
 from sitegen.memory import Memory, digest
 from sitegen.save import tree as trees
-from sitegen.save.tree import MANIFEST, FolderInTheWay, Saved, Tree
+from sitegen.save.tree import ADOPTED, MANIFEST, FolderInTheWay, Saved, Tree
 
 OLD = {"index.html": b"old", "a/index.html": b"a", "a/b/index.html": b"b"}
 NEW = {"index.html": b"new", "a/index.html": b"a", "c/index.html": b"c"}
@@ -649,6 +649,16 @@ def test_without_its_memory_a_folder_is_known_by_its_list(tmp_path: Path) -> Non
     for site in (OLD, NEW, OLD):
         save(site, tmp_path / "site", ".another")
         assert published_files(tmp_path / "site") == site
+
+
+def test_what_another_version_remembers_is_not_believed(tmp_path: Path) -> None:
+    save(OLD, tmp_path / "site")
+    record = next((tmp_path / ".home").rglob("record-*"))
+    for other in ({"parts": {"index.html": ("key", (("index.html", "0" * 32),))}, "lag": {}}, ({}, {}), None):
+        Memory(record.parent).write(record.name, other)
+        assert list(Tree(tmp_path / "site", tmp_path / ".home").parts) == [ADOPTED]
+    assert save(NEW, tmp_path / "site").written == ("c/index.html", "index.html")
+    assert published_files(tmp_path / "site") == NEW
 
 
 def test_a_list_of_an_earlier_version_is_understood(tmp_path: Path) -> None:
