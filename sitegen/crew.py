@@ -19,7 +19,7 @@ Place = tuple[int, int, int]  # which spool, where in it, how long
 WORTH = 12  # pieces of work below which another process costs more than it saves
 TOKEN = struct.Struct("I")
 MOST_TOKENS = 8_000  # that fit into a pipe while nobody reads
-SELDOM = 50_000  # objects between two searches for cycles: what is made here makes few
+SELDOM = 200_000  # objects between two searches for cycles: what is made here makes few
 
 
 class Spool:
@@ -44,6 +44,8 @@ class Crew:
         self._files: list[IO[bytes]] = []
 
     def __enter__(self) -> "Crew":
+        self._stack.callback(gc.set_threshold, *gc.get_threshold())
+        gc.set_threshold(SELDOM)
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -118,7 +120,6 @@ class Crew:
         if pid:
             return pid, told
         try:
-            gc.set_threshold(SELDOM)
             while os.getppid() == parent and (token := os.read(take, TOKEN.size)):
                 for name in pieces[TOKEN.unpack(token)[0]]:
                     marshal.dump((name, make(name, spool)), told)  # type: ignore[arg-type]

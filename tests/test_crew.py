@@ -1,5 +1,6 @@
 """Divided work gives what undivided work gives, whatever befalls a worker."""
 
+import gc
 import os
 import signal
 import threading
@@ -276,3 +277,10 @@ def test_where_nothing_can_be_forked_one_process_does_it_all(monkeypatch: pytest
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("it was forked"))
     assert read(4) == ALL
     assert Errand(lambda: 7).answer() == 7
+
+
+def test_cycles_are_searched_for_as_before_when_the_work_is_done() -> None:
+    before = gc.get_threshold()
+    with Crew(1):
+        assert gc.get_threshold() != before
+    assert gc.get_threshold() == before

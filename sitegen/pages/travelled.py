@@ -1,5 +1,7 @@
 """How the story travelled: the sentence, the drawing and the list of its provenance."""
 
+from typing import NamedTuple
+
 from sitegen.model.comparison import Step, Stop
 from sitegen.model.site import Person
 from sitegen.model.story_view import ColumnGroup
@@ -192,27 +194,41 @@ def _chains(compared: Compared, band: list[int]) -> tuple[ChainTrace, ...]:
         (heard if step.how == "speaks" else onward).setdefault(_end(step), []).append(step)
         if step.how != "speaks" and band[step.source] == band[step.target]:
             begun.add(step.target)
-    told: set[int] = set()
-
-    def trace(place: int, how: str, chain: int) -> Trace:
-        """What was made from an article stands below it only once, and in its own chain."""
-        again = place in told or band[place] != chain
-        if not again:
-            told.add(place)
-        return Trace(
-            name=stop_link(compared, stops[place]),
-            how=compared.tongue.text(HOWS[how]) if how else "",
-            retracted=is_retracted(compared, stops[place]),
-            heard=() if again else tuple([_heard(compared, stops[each.source], each) for each in heard.get(place, ())]),
-            onward=() if again else tuple([trace(each.target, each.how, chain) for each in onward.get(place, ())]),
-        )
-
+    telling = _Telling(compared, band, heard, onward, set())
     lines: dict[int, list[Trace]] = {}
     for place, stop in enumerate(stops):
         if stop.kind != "person" and place not in begun:
-            line = trace(place, "own" if stop.kind == "report" else "", band[place])
+            line = _trace(telling, place, "own" if stop.kind == "report" else "", band[place])
             lines.setdefault(band[place], []).append(line)
     return tuple(ChainTrace(number=number, lines=tuple(lines[number])) for number in sorted(lines))
+
+
+class _Telling(NamedTuple):
+    """The steps by where they are told; `told` are the stops that were told of so far."""
+
+    compared: Compared
+    band: list[int]
+    heard: dict[int, list[Step]]
+    onward: dict[int, list[Step]]
+    told: set[int]
+
+
+def _trace(telling: _Telling, place: int, how: str, chain: int) -> Trace:
+    """What was made from an article stands below it only once, and in its own chain."""
+    compared, band, heard, onward, told = telling
+    stops = compared.comparison.provenance.stops
+    again = place in told or band[place] != chain
+    if not again:
+        told.add(place)
+    return Trace(
+        name=stop_link(compared, stops[place]),
+        how=compared.tongue.text(HOWS[how]) if how else "",
+        retracted=is_retracted(compared, stops[place]),
+        heard=() if again else tuple([_heard(compared, stops[each.source], each) for each in heard.get(place, ())]),
+        onward=()
+        if again
+        else tuple([_trace(telling, each.target, each.how, chain) for each in onward.get(place, ())]),
+    )
 
 
 def _end(step: Step) -> int:

@@ -1,6 +1,8 @@
 """How the story travelled: the sentence, the drawing that nothing in overlaps, and the same as a list."""
 
+import gc
 import re
+import weakref
 from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -366,3 +368,19 @@ def test_the_list_says_the_same_newsroom_by_newsroom_and_chain_by_chain() -> Non
         ],
         2: ["d, own report, Bob"],
     }
+
+
+def test_what_was_told_is_forgotten_at_once() -> None:
+    """Cycles are seldom searched for while stories are made, and what one leaves behind would fill the memory."""
+    story = told(report("wire"), report("paper", origin="wire"))
+    outlets = tuple(Outlet(id=each, name=each) for each in ("wire", "paper"))
+    story = replace(story, outlets=outlets)
+    compared = Compared(story, comparison(story))
+    gc.disable()
+    try:
+        assert travelled(compared, matrix(compared).groups)
+        held = weakref.ref(compared)
+        del compared
+        assert held() is None
+    finally:
+        gc.enable()
