@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from typing import Literal
 
 from sitegen.compare.passages import Alike, Shared, first_place, is_quoted, shared
-from sitegen.compare.worded import Worded, word_spans, worded
+from sitegen.compare.worded import Worded, place, worded
 from sitegen.model.article import Article
 from sitegen.model.comparison import Pair, Thread
 from sitegen.model.problem import Problem
 from sitegen.model.story import Story
 from sitegen.model.terms import DERIVED, REMADE
-from sitegen.model.text import Span
 from sitegen.problems import warning
 
 MOST_PAIRS = 60
@@ -110,8 +109,7 @@ def _pair(articles: tuple[Article, ...], found: Shared, one: int, two: int) -> P
 def _threads(found: Shared, one: int, two: int, alike: Alike) -> tuple[Thread, ...]:
     """The runs and then the pieces, the longest first; each as far as no one before it has taken its words."""
     texts = found.texts[one], found.texts[two]
-    own, other = word_spans(texts[0].text), word_spans(texts[1].text)
-    taken = bytearray(len(own)), bytearray(len(other))
+    taken = bytearray(len(texts[0].starts) - 1), bytearray(len(texts[1].starts) - 1)
     threads: list[Thread] = []
     for kind, i, j, words in _candidates(found, one, two, alike, texts):
         first, last = _free(taken, i, j, words)
@@ -123,10 +121,7 @@ def _threads(found: Shared, one: int, two: int, alike: Alike) -> tuple[Thread, .
             Thread(
                 kind=kind,
                 words=last - first,
-                spans=(
-                    Span(start=own[i + first][0], end=own[i + last - 1][1]),
-                    Span(start=other[j + first][0], end=other[j + last - 1][1]),
-                ),
+                spans=(place(texts[0], i + first, i + last), place(texts[1], j + first, j + last)),
             )
         )
     return tuple(sorted(threads, key=lambda thread: thread.spans[0].start))

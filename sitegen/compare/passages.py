@@ -18,10 +18,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sitegen.compare.stretches import Stretch, stretches
-from sitegen.compare.worded import GAP, Worded, word_spans, worded
+from sitegen.compare.worded import GAP, Worded, place, worded
 from sitegen.model.article import Article
 from sitegen.model.comparison import Passage, Place
-from sitegen.model.text import Span
 
 LEAST_WORDS = 12
 QUOTED = 0.8  # of the words of a shared quotation
@@ -75,11 +74,9 @@ def passages(articles: tuple[Article, ...]) -> tuple[Passage, ...]:
         places = []
         for number in sorted(numbers):
             first, last = first_place(texts[number], run)
-            spans = word_spans(texts[number].text)
-            start, end = spans[first][0], spans[last - 1][1]
             quoted = is_quoted(texts[number], first, last)
-            places.append(Place(article=articles[number].id, span=Span(start=start, end=end), quoted=quoted))
-        kind = "quotation" if all(place.quoted for place in places) else "verbatim"
+            places.append(Place(article=articles[number].id, span=place(texts[number], first, last), quoted=quoted))
+        kind = "quotation" if all(each.quoted for each in places) else "verbatim"
         found.append((kind != "verbatim", -run.count(" "), sorted(numbers), run, places, kind))
     found.sort(key=lambda each: each[:4])
     return tuple(

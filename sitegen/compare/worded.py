@@ -7,13 +7,18 @@ apostrophes, plain hyphens, nothing invisible in them.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, compress
+from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
+from sitegen.model.text import Span
+
 LONG = 13  # letters
+FIRST_WORD = itemgetter(0)  # of a paragraph
 GAP = "\n"  # stands among the words where the text says [...]: no word is like it
 GAPS = ("[...]", "[…]", "[ ... ]", "[ … ]", "[. . .]")
 PARAGRAPH = "\n\n"
@@ -66,7 +71,7 @@ class Worded(NamedTuple):
 
     `long` are the numbers of words that have more than 13 letters.
     `quoted` are ranges of words inside quotation marks. `prose` are stretches of `folded` that are outside: whole
-    words, not across a quotation or a gap.
+    words, not across a quotation or a gap. `paragraphs` say which word each begins with, and where in the text.
     """
 
     text: str
@@ -75,6 +80,7 @@ class Worded(NamedTuple):
     long: Sequence[int]
     quoted: Sequence[tuple[int, int]]
     prose: Sequence[tuple[int, int]]
+    paragraphs: Sequence[tuple[int, int]]
 
 
 def worded(text: str) -> Worded:
@@ -87,13 +93,16 @@ def worded(text: str) -> Worded:
     stream = _patterns_for(text).signs.findall(text)
     signs = list(compress(range(len(stream)), map(SIGNS.__contains__, stream)))
     words: list[str] = []
-    quoted, gaps = [], []
+    quoted, gaps, paragraphs = [], [], [(0, 0)]
     opening = _opening(text) if signs else CLOSED_BY
-    closing, opened, last = "", 0, 0
+    closing, opened, last, begin = "", 0, 0, 0
     for at in signs:
         sign = stream[at]
         words += stream[last:at]
         last = at + 1
+        if sign == PARAGRAPH:
+            begin = text.index(PARAGRAPH, begin) + len(PARAGRAPH)
+            paragraphs.append((len(words), begin))
         if sign in GAPS:
             gaps.append(len(words))
             words.append(GAP)
@@ -110,13 +119,26 @@ def worded(text: str) -> Worded:
     lengths = list(map(len, words if joined.isascii() else folded.split(" ")[1:-1])) if words else []
     starts = [at + number for number, at in enumerate(accumulate(lengths, initial=1))]
     long = [word for word, length in enumerate(lengths) if length > LONG]
-    return Worded(text, folded, starts, long, quoted, _outside(starts, [*quoted, *((at, at + 1) for at in gaps)]))
+    prose = _outside(starts, [*quoted, *((at, at + 1) for at in gaps)])
+    return Worded(text, folded, starts, long, quoted, prose, paragraphs)
 
 
-@lru_cache(maxsize=64)  # each passage of a story asks
-def word_spans(text: str) -> Sequence[tuple[int, int]]:
-    """Where each word stands in the text."""
-    return list(map(re.Match.span, _patterns_for(text).words.finditer(text)))
+def place(text: Worded, first: int, last: int) -> Span:
+    """Where a range of words stands in the text."""
+    return Span(start=_span(text, first)[0], end=_span(text, last - 1)[1])
+
+
+def _span(text: Worded, word: int) -> tuple[int, int]:
+    number = bisect_right(text.paragraphs, word, key=FIRST_WORD)
+    first, begin = text.paragraphs[number - 1]
+    end = text.paragraphs[number][1] if number < len(text.paragraphs) else len(text.text)
+    return _spans(text.text, begin, end)[word - first]
+
+
+@lru_cache(maxsize=64)  # several passages may begin or end in a paragraph
+def _spans(text: str, begin: int, end: int) -> Sequence[tuple[int, int]]:
+    """Where each word of a paragraph stands in the text."""
+    return list(map(re.Match.span, _patterns_for(text).words.finditer(text, begin, end)))
 
 
 def _patterns_for(text: str) -> _Patterns:

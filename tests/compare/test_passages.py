@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.compare.passages import LEAST_PROSE, passages, shared
 from sitegen.compare.stretches import SHORTEST, stretches
-from sitegen.compare.worded import GAP, Worded, word_spans, worded
+from sitegen.compare.worded import GAP, Worded, place, worded
 from sitegen.model.article import Article
 from sitegen.model.text import Body
 
@@ -119,10 +119,11 @@ def test_what_is_inside_quotation_marks(text: str, inside: str) -> None:
 
 
 def test_each_word_knows_where_it_stands() -> None:
-    text = "“Well\u00adkept,” 10,000 said:\u00a0the Cafe\u0301’s — [...] 潮水"
+    text = "“Well\u00adkept,” 10,000 said:\n\n…\n\n\n\u00a0the Cafe\u0301’s — [...]\n\n潮水\n\n"
     read = worded(text)
     assert read.folded == " wellkept 10,000 said the café's \n 潮 水 "
-    assert [text[start:end] for start, end in word_spans(text)] == [
+    spans = [place(read, word, word + 1) for word in range(len(read.starts) - 1)]
+    assert [text[span.start : span.end] for span in spans] == [
         "Well\u00adkept", "10,000", "said", "the", "Cafe\u0301’s", "[...]", "潮", "水",
     ]  # fmt: skip
 
