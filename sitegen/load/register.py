@@ -28,6 +28,7 @@ class Register:
     faulty_people: frozenset[str] = frozenset()
     key: str = field(default="", compare=False)  # changes with every byte of the two files
     _called: dict[str, dict[str, Outlet | Person]] = field(default_factory=dict, compare=False, repr=False)
+    _answered: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def outlet_called(self, name: str) -> Outlet | None:
         """The first outlet of that name, however it is spaced and capitalised."""
@@ -44,7 +45,9 @@ class Register:
 
     def answers(self, asked: Asked) -> str:
         """A key that changes when a story that asked this would be told something else by now."""
-        return digest(*(repr(self._answer(*each)) for each in sorted(asked)))
+        for each in asked - self._answered.keys():  # made once: story after story asks for the same names
+            self._answered[each] = repr(self._answer(*each))
+        return digest(*(self._answered[each] for each in sorted(asked)))
 
     def _answer(self, what: str, name: str) -> object:
         if what == "outlet":
