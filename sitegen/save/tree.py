@@ -82,6 +82,7 @@ class Staging(Protocol):
     def published(self, part: str, path: str) -> bytes: ...
     def begin(self, parts: Iterable[str]) -> None: ...
     def stage(self, part: str, files: Mapping[str, bytes], *, keep: bool = False) -> Files: ...
+    def stage_made(self, part: str, files: Files, folder: Path) -> Files: ...
     def note(self, part: str, key: str, files: Files) -> None: ...
     def keep_staged(self) -> None: ...
     def publish(self, target: Mapping[str, str]) -> Saved: ...
@@ -196,19 +197,20 @@ class Tree:
         foreign = {
             each for each in self._foreign if place_of(each) not in places and os.path.lexists(self.folder / each)
         }
+        looked_into: dict[str, dict[str, str]] = {}
         for place in places:
             if place not in ours and os.path.lexists(self.folder / place):
                 foreign.update(everything(self.folder, place.rstrip("/")))
             for name, is_folder in children(self.folder, place):
                 path = place + name
-                if self._owner(path)[0]:
+                if self._owner(path, looked_into)[0]:
                     names.add(path)
                 elif is_folder and f"{path}/" not in ours:
                     foreign.update(everything(self.folder, path))
                 elif not is_folder and path not in own:
                     foreign.add(path)
         known, self._foreign = self._foreign, tuple(sorted(foreign))
-        owners = {path: self._owner(path) for path in names}
+        owners = {path: self._owner(path, looked_into) for path in names}
         damaged = {part for path, (part, value) in owners.items() if part and digest_at(self.folder / path) != value}
         self._damaged |= damaged
         for part in damaged:
@@ -223,13 +225,17 @@ class Tree:
                 self._pay_stamp()
         return bool(damaged)
 
-    def _owner(self, path: str) -> tuple[str, str]:
-        """The part that a file of ours belongs to, and the file's digest; two empty texts for another's file."""
+    def _owner(self, path: str, looked_into: dict[str, dict[str, str]]) -> tuple[str, str]:
+        """The part that a file of ours belongs to, and the file's digest; two empty texts for another's file.
+
+        A part that was `looked_into` is not taken apart again for each of its files.
+        """
         for part in (path, *(f"{place}/" for place in above(path)), ADOPTED):
             if part in self.parts:
-                files = self._adopted if part == ADOPTED else dict(pairs_of(self.parts[part][1]))
-                if path in files:
-                    return part, files[path]
+                if part not in looked_into:
+                    looked_into[part] = self._adopted if part == ADOPTED else dict(pairs_of(self.parts[part][1]))
+                if path in looked_into[part]:
+                    return part, looked_into[part][path]
         return "", ""
 
     # Making a new state
@@ -301,6 +307,23 @@ class Tree:
         for path in there.keys() - {path for path, _ in made}:
             self._remove(path)
         return files_of(made)
+
+    def stage_made(self, part: str, files: Files, folder: Path) -> Files:
+        """Make a part of files that lie in a folder already, by their paths there: they are shared with it."""
+        published, there = self._published(part), self._there(part)
+        made = {part + path: value for path, value in pairs_of(files)}
+        new = []
+        for path, value in made.items():
+            if published.get(path) == value:
+                if there.get(path) != value or not is_same_file(self.folder / path, self.spare / path):
+                    link(self.folder / path, self.spare / path)
+            elif there.get(path) != value:
+                new.append(path.removeprefix(part))
+        (self.spare / part).mkdir(parents=True, exist_ok=True)
+        links(folder, self.spare / part, new)
+        for path in there.keys() - made.keys():
+            self._remove(path)
+        return files_of(made.items())
 
     def stage_known(self, part: str, files: Files, data: Mapping[str, bytes]) -> Files:
         """Make a part whose files are known; those that are not in `data` are in the folder as they must be."""
@@ -564,6 +587,10 @@ class Tree:
         return Saved(written=written, removed=removed, kept=kept)
 
     def _refuse_conflicts(self, written: Iterable[str]) -> None:
+        if not self.folder.exists():
+            return
+        if not self.folder.is_dir():
+            raise FolderInTheWay(f"{self.folder} is a file: choose another --output")
         own = {MANIFEST, *_near(written, self._loaded)}
         files = {each for each in self._foreign if not each.endswith("/")}
         taken = []
@@ -572,8 +599,6 @@ class Tree:
                 taken += [path] if digest_at(self.folder / path) != digest_at(self.spare / path) else []
             elif files:
                 taken += [place for place in above(path) if place in files]
-        if self.folder.exists() and not self.folder.is_dir():
-            raise FolderInTheWay(f"{self.folder} is a file: choose another --output")
         if taken := sorted(dict.fromkeys(taken)):
             more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
             raise FolderInTheWay(
