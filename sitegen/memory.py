@@ -94,7 +94,7 @@ class Memory:
                 probe.unlink(missing_ok=True)
 
     def _object(self, name: str) -> Path:
-        return self.folder / OBJECTS / name[:2] / name
+        return self.folder / f"{OBJECTS}/{name[:2]}/{name}"
 
 
 def variant(home: Path, key: str) -> Memory:
