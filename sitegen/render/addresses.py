@@ -3,7 +3,7 @@
 import re
 
 _SCHEME = re.compile(r"[^/?#]*:")
-_INSIDE = re.compile(r"[a-z0-9-]+/|[a-z0-9-]*#")  # a page of the story, or an id
+_INSIDE = re.compile(rb"[a-z0-9-]+/|[a-z0-9-]*#")  # a page of the story, or an id
 _HARMLESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -16,17 +16,18 @@ def address(root: str, url: str) -> str:
     return f"{root or './'}{url}"
 
 
-def shortened(html: str, path: str, root: str) -> str:
+def shortened(html: bytes, path: str, root: str) -> bytes:
     """A page of a story with the addresses that lead to the same story written from where the page is.
 
-    On the story's own page what follows must be an id: a file can have a name that reads like a scheme.
+    On the story's own page what follows must be an id: a file can have a name that reads like a scheme. Bytes are
+    searched, for in a text with a single curly quotation mark every character is two of them.
     """
     chapter, _, rest = path.partition("/")
     folder, inside, below = rest.partition("/")
     if chapter != "stories" or not inside or not folder:
         return html
-    prefix = f'href="{root}stories/{folder}/'
+    prefix = f'href="{root}stories/{folder}/'.encode()
     if up := "../" * below.count("/"):
-        return html.replace(prefix, f'href="{up}')
+        return html.replace(prefix, f'href="{up}'.encode())
     first, *others = html.split(prefix)
-    return first + "".join([('href="' if _INSIDE.match(each) else prefix) + each for each in others])
+    return first + b"".join([(b'href="' if _INSIDE.match(each) else prefix) + each for each in others])

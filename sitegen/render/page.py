@@ -33,7 +33,7 @@ def rendered(page: Page, theme: Theme) -> bytes:
 
 
 def _bytes(text: str, page: Page) -> bytes:
-    return (shortened(text.strip(), page.path, page.root) + "\n").encode()
+    return shortened(text.strip().encode(), page.path, page.root) + b"\n"
 
 
 @lru_cache(maxsize=4)

@@ -35,20 +35,20 @@ def test_an_address_leads_from_the_root_and_never_to_code(url: str, written: str
     ],
 )
 def test_a_story_page_leads_to_its_own_pages_from_where_it_is(before: str, after: str) -> None:
-    page = f'{FAR}<a href="{before}">'
-    assert shortened(page, "stories/flood/index.html", "../../") == f'{FAR}<a href="{after}">'
+    page = f'{FAR}<a href="{before}">'.encode()
+    assert shortened(page, "stories/flood/index.html", "../../") == f'{FAR}<a href="{after}">'.encode()
 
 
 def test_a_page_below_a_story_leads_upwards_first() -> None:
-    page = '<a href="../../../../stories/flood/wire/#w-1">'
-    assert shortened(page, "stories/flood/claims/c/index.html", "../../../../") == '<a href="../../wire/#w-1">'
+    page = b'<a href="../../../../stories/flood/wire/#w-1">'
+    assert shortened(page, "stories/flood/claims/c/index.html", "../../../../") == b'<a href="../../wire/#w-1">'
 
 
 def test_words_that_read_like_an_address_stay() -> None:
-    page = "<p>href=&#34;../../stories/flood/wire/&#34;</p>"
+    page = b"<p>href=&#34;../../stories/flood/wire/&#34;</p>"
     assert shortened(page, "stories/flood/index.html", "../../") == page
 
 
 def test_pages_outside_of_stories_stay() -> None:
-    page = '<a href="../stories/flood/wire/">'
+    page = b'<a href="../stories/flood/wire/">'
     assert shortened(page, "claims/index.html", "../") == page

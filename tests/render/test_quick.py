@@ -65,7 +65,7 @@ def page(view: object, template: str = "page.html") -> Page:
 
 
 def by_jinja(it: Page, look: Theme) -> str:
-    return shortened(rendered_by_jinja(it, look).strip(), it.path, it.root) + "\n"
+    return shortened(rendered_by_jinja(it, look).strip().encode(), it.path, it.root).decode() + "\n"
 
 
 def snippets(name: str) -> dict[str, str]:
