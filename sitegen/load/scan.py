@@ -6,6 +6,7 @@ does so only for what had been left alone for a while: in the same moment a seco
 
 import os
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
@@ -51,8 +52,11 @@ class Scan:
         everywhere = heard is None or any(_is_upper(path, self._known) for path in heard)
         self._heard = None if everywhere else heard
         self._near = {path.rpartition("/")[0] for path in self._heard or ()}
-        # Where content may lie: in the project, or in a content folder that is itself a link.
-        self.homes = (os.path.realpath(project), os.path.realpath(project / "content"))
+
+    @cached_property
+    def homes(self) -> tuple[str, str]:
+        """Where content may lie: in the project, or in a content folder that is itself a link. Only links ask."""
+        return os.path.realpath(self.project), os.path.realpath(self.project / "content")
 
     def entries(self, folder: str) -> tuple[Entry, ...]:
         """The entries of a folder by name; nothing where there is no folder."""
