@@ -12,7 +12,7 @@ import yaml
 DEEPEST = 50
 MOST_NODES = 500_000
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # libyaml counts lines at them, and no editor does
+LINE_ENDS = ("\x85", "\u2028", "\u2029")  # libyaml counts lines at them, and no editor does
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Place = tuple[int, int]  # line and column in the YAML text, counted from 0
@@ -62,7 +62,8 @@ class Tree(NamedTuple):
 
 def tree(text: str) -> Tree:
     """Read YAML. A text that is no YAML at all gives the value None and one fault; never an exception."""
-    text = text.translate(LINE_ENDS)
+    for sign in LINE_ENDS:
+        text = text.replace(sign, " ")
     try:
         return _built(text)
     except yaml.MarkedYAMLError as error:
