@@ -26,6 +26,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 QUIET = 0.02  # seconds without an event before a build starts
+SAVED = 0.005  # the same after a single file was written to its end, when nothing had happened for a while
 LONGEST = 0.2  # seconds that a burst of events can put a build off
 HEARTBEAT = 1.0  # seconds between two looks at whether the folders are still those that are watched
 BURST = 1000  # events after which the system's queue may have overflowed
@@ -42,7 +43,9 @@ KINDS: list[type[FileSystemEvent]] = [
     DirMovedEvent,
     DirDeletedEvent,
 ]
+COMPLETE = (FileClosedEvent, FileMovedEvent)  # of all kinds those after which a file is whole
 Idle = Callable[[Callable[[], bool]], None]
+Hear = Callable[[Path, bool], None]  # where something happened, and whether a file is whole now
 LEFT_BY_TOOLS = re.compile(r"\..*|#.*#|.*~|.*\.(sw[a-z]|tmp|bak|orig)|4913", re.IGNORECASE)
 
 
@@ -57,6 +60,10 @@ class Watch:
         self._project = project.resolve()
         self._folders = (self._project / "content", self._project / "themes", *further)
         self._heard = threading.Event()
+        self._is_whole = False  # the file of the last event
+        self._file: Path | None = None  # of all events since the last look
+        self._is_single = True  # there was no other file
+        self._looked = 0.0
         self._events = 0
         self._paths: deque[str] = deque()  # the threads of the system add, and only `heard` takes away
         self._everywhere = True  # or only at the paths
@@ -100,13 +107,19 @@ class Watch:
         latest = time.monotonic() + LONGEST
         while not self._stopped:
             self._heard.clear()
-            rest = min(QUIET, latest - time.monotonic())
+            rest = min(self._pause(), latest - time.monotonic())
             if rest <= 0 or not self._heard.wait(rest):
                 break
+        self._looked, self._file, self._is_single = time.monotonic(), None, True
         # Before the caller looks: what comes after the look must be heard.
         self._again = self._events > BURST
         self._everywhere = self._renew() or self._again or self._everywhere
         return not self._stopped
+
+    def _pause(self) -> float:
+        """Seconds to wait for another event."""
+        is_saved = self._is_whole and self._is_single and not self._everywhere
+        return SAVED if is_saved and time.monotonic() > self._looked + LONGEST else QUIET
 
     def heard(self) -> frozenset[str] | None:
         """The paths at which something happened since this was asked last; None when it can have been anywhere.
@@ -167,24 +180,27 @@ class Watch:
         except (KeyError, OSError, RuntimeError):
             return  # its own thread has ended it already
 
-    def _hear_inside(self, folder: Path) -> Callable[[Path], None]:
+    def _hear_inside(self, folder: Path) -> Hear:
         home = folder.resolve()
         own = folder.is_relative_to(self._project)
         name = folder.relative_to(self._project).as_posix() if own else folder.as_posix()
 
-        def hear(path: Path) -> None:
+        def hear(path: Path, complete: bool) -> None:
             if path == home:
                 self._suspects.add(folder)
                 self._everywhere = True
             elif not path.is_relative_to(home) or any(LEFT_BY_TOOLS.fullmatch(p) for p in path.relative_to(home).parts):
                 return
             self._events += 1
+            self._is_whole = complete
             self._paths.append(f"{name}/{path.relative_to(home).as_posix()}")
+            self._is_single = self._is_single and self._file in (None, path)
+            self._file = path
             self._heard.set()
 
         return hear
 
-    def _hear_entry(self, path: Path) -> None:
+    def _hear_entry(self, path: Path, _: bool) -> None:
         if path in self._folders:
             self._suspects.add(path)
             self._everywhere = True
@@ -194,13 +210,13 @@ class Watch:
 class _Handler(FileSystemEventHandler):
     """Hands over every path of an event: a save by renaming is known by where the file went."""
 
-    def __init__(self, hear: Callable[[Path], None]) -> None:
+    def __init__(self, hear: Hear) -> None:
         self._hear = hear
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         for path in (event.src_path, event.dest_path):
             if path:
-                self._hear(Path(os.fsdecode(path)))
+                self._hear(Path(os.fsdecode(path)), isinstance(event, COMPLETE))
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
@@ -228,7 +244,7 @@ def _working_observer(project: Path) -> BaseObserver | None:
     works = False
     try:
         folder.mkdir(exist_ok=True)
-        watch = observer.schedule(_Handler(lambda path: heard.set()), str(folder), event_filter=KINDS)
+        watch = observer.schedule(_Handler(lambda path, complete: heard.set()), str(folder), event_filter=KINDS)
         probe.write_bytes(b"")
         works = heard.wait(PROBE)
         probe.unlink(missing_ok=True)

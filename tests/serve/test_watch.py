@@ -26,6 +26,7 @@ class Looks:
 
     def _count(self) -> None:
         while self.watch.next():
+            self.watch.heard()
             self.times.append(time.monotonic())
 
     def after(self, act, seconds: float = 3.0, quiet: float = 0.5) -> int:
@@ -222,6 +223,27 @@ def test_a_long_stream_of_changes_is_not_put_off_for_ever(looks, project) -> Non
             time.sleep(0.001)
 
     assert 3 <= looks.after(stream) <= 9  # one for every 0.2 s
+
+
+def test_a_single_saved_file_is_looked_at_sooner_than_several_or_a_half_written_one(project, monkeypatch) -> None:
+    monkeypatch.setattr(watching, "QUIET", 0.4)
+    monkeypatch.setattr(watching, "LONGEST", 0.6)
+    looks = Looks(project)
+    file, other = project / "content/flood.md", project / "content/aid.md"
+
+    def seconds_after(act) -> float:
+        began = time.monotonic()
+        looks.after(act, quiet=0.8)
+        return looks.times[-1] - began
+
+    try:
+        seconds_after(lambda: file.write_text("x"))  # the first look is at everything
+        assert seconds_after(lambda: file.write_text("y")) < 0.4
+        assert seconds_after(lambda: [each.write_text("z") for each in (file, other)]) >= 0.4
+        with file.open("w") as half:
+            assert seconds_after(lambda: (half.write("y"), half.flush())) >= 0.4
+    finally:
+        looks.close()
 
 
 def test_the_last_change_is_always_followed_by_a_look(looks, project) -> None:
