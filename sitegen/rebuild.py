@@ -3,6 +3,7 @@
 import marshal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -232,7 +233,7 @@ class Rebuild:
         reasons |= {path: site_reason(self.known, whole, self.changed, digests) for path in fresh}
         self._lap("site")
         ledger = Ledger(
-            seen=cast("dict[str, object]", self.scan.seen),
+            seen=cast("dict[str, object]", self.scan.all_seen()),
             shared=digest(program(), *(part for pair in digests.items() for part in pair)),
             base=whole,
             digests=digests,
@@ -287,7 +288,7 @@ class Rebuild:
             and head.base == tools.base
             and head.holds(tools.instant)
             and head.redirects == tools.redirects.get(story, ())
-            and all(tools.shows(other) == was for other, was in head.beside)
+            and (not head.beside or all(tools.shows(other) == was for other, was in head.beside))
             and (head.register == register.key or register.answers(frozenset(head.asked)) == head.answers)
         )
 
@@ -427,7 +428,7 @@ class Rebuild:
         found = self.memory.read(name)
         program_key = digest(program(), key)
         if isinstance(found, tuple) and found[0] == program_key:
-            return cast(Registered, unpacked(found[1]))
+            return _registered(found[1])
         made = make()
         self.memory.write(name, (program_key, packed(made)))
         return made
@@ -474,6 +475,11 @@ class Rebuild:
         except BrokenTheme as broken:
             return broken.problems
         return ()
+
+
+@lru_cache(maxsize=1)  # a preview asks for the same one again and again
+def _registered(data: bytes) -> Registered:
+    return cast(Registered, unpacked(data))
 
 
 def _names(whole: Whole, kind: str) -> Iterator[str]:

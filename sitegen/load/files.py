@@ -201,7 +201,7 @@ def _entries(folder: str, scan: Scan, problems: list[Problem]) -> list[Entry]:
 
 
 def _is_utf8(name: str) -> bool:
-    return all(not 0xD800 <= ord(char) <= 0xDFFF for char in name)
+    return name.isascii() or all(not 0xD800 <= ord(char) <= 0xDFFF for char in name)
 
 
 def _stays_in(homes: tuple[str, str], target: str) -> bool:

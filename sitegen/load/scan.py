@@ -45,6 +45,7 @@ class Scan:
         self.project = project
         self.seen: Seen = {}
         self._unchanged: set[str] = set()
+        self._quiet: set[str] = set()  # of these: folders that nothing was heard of
         self._root = os.fspath(project)
         self._known = known or {}
         self.now = now
@@ -115,6 +116,10 @@ class Scan:
         """
         if folder in self._unchanged:
             return True
+        if self._unheard(folder) is not None:
+            self._unchanged.add(folder)
+            self._quiet.add(folder)
+            return True
         known, found = self._known, {}
         if (raw := self._same(folder, known.get(folder))) is None:
             return False
@@ -129,6 +134,14 @@ class Scan:
         self.seen |= found
         self._unchanged.add(folder)
         return True
+
+    def all_seen(self) -> Seen:
+        """What was seen, with all that folders hold that nothing was heard of."""
+        if not self._quiet:
+            return self.seen
+        quiet = self._quiet
+        still = {path: old for path, old in self._known.items() if path in quiet or path.rpartition("/")[0] in quiet}
+        return {**still, **self.seen}
 
     def _unheard(self, path: str) -> Known | None:
         """What is known of a path at which nothing was heard."""

@@ -287,3 +287,15 @@ def test_what_was_heard_of_is_seen(project: Path) -> None:
     again = look(project, scan, frozenset({A, f"{FLOOD}/c.md"}))
     assert not again.unchanged(FLOOD)
     assert everything(again) == everything(look(project))
+
+
+def test_what_nothing_was_heard_of_stays_known(project: Path) -> None:
+    everything(scan := look(project))
+    quiet = look(project, scan, frozenset({"content/stories/fire/a.md"}))
+    assert quiet.unchanged(FLOOD)
+    assert quiet.all_seen() == scan.seen
+    written(project, {A: "uno"})
+    heard = look(project, scan, frozenset({A}))
+    assert not heard.unchanged(FLOOD)
+    everything(heard)
+    assert heard.all_seen() == heard.seen != scan.seen
