@@ -94,4 +94,4 @@ def _signed(data: bytes) -> bytes:
     header = bytearray(data[:100])
     header[CHANGES] = header[VALID_FOR] = (1).to_bytes(4, "big")
     header[MADE_BY] = OLDEST.to_bytes(4, "big")
-    return bytes(header) + data[100:]
+    return b"".join((header, memoryview(data)[100:]))  # it can be large: no copy more than must be
