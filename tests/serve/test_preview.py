@@ -1,5 +1,6 @@
 """The preview shows the last good site, whole, and tells what changed."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -249,6 +250,24 @@ def test_a_taken_port_gives_the_next_free_one(start) -> None:
         port = taken.getsockname()[1]
         with listening_socket(port) as other:
             assert other.getsockname()[1] > port
+
+
+def test_an_answer_is_sent_at_once_on_a_connection_that_stays_open() -> None:
+    async def sends_at_once() -> int:
+        met = asyncio.get_running_loop().create_future()
+
+        async def meet(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            met.set_result(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listener = listening_socket(0)
+        async with await asyncio.start_server(meet, sock=listener):
+            _, writer = await asyncio.open_connection(*listener.getsockname())
+            writer.close()
+            return await met
+
+    assert asyncio.run(sends_at_once())
 
 
 PROGRAM = """
