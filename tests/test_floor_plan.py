@@ -85,6 +85,7 @@ SURROUNDINGS = {
 MAY_READ = {  # what it is made with is part of the key of whatever is kept
     "versions": {"sys.path", "sys.version"},
     "render": {"sys.version"},
+    "save": {"os.sched_getaffinity"},  # only where Pagefind runs
 }
 VAGUE = {"util", "utils", "common", "base", "manager", "managers", "helper", "helpers"}
 

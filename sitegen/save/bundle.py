@@ -1,7 +1,8 @@
 """Search bundles on a shelf of the project: each made once, and taken from there as long as its records do not change.
 
 A bundle appears on the shelf whole, in one step, in a folder that is named by the key of what it was made from. What a
-killed process leaves behind has another name. What was damaged since is noticed by the stamps of its files.
+killed process leaves behind has another name. What was damaged since is noticed by the stamps of its files, and proved
+by their digests: a published folder may share the files, and somebody may write into them there.
 """
 
 import contextlib
@@ -11,13 +12,16 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from sitegen.memory import digest_of
 from sitegen.model.noun import noun
 from sitegen.model.page import Record
+from sitegen.save.files import Files, files_of, pairs_of
 from sitegen.save.groups import Group
 from sitegen.save.search import PROGRAM, finish, save_pages, started
 
@@ -26,7 +30,6 @@ CLAIMS = "claims"
 CLAIMANTS = 8  # whose bundles are kept: a publication's, one with drafts, a preview's, and so on
 LOOK = 0.003  # seconds between two looks at the processes under way
 
-Files = tuple[str, ...]
 Records = Callable[[str], Iterable[Record]]  # of a part, by its id
 
 
@@ -80,15 +83,19 @@ def bundles(
         _clear(shelf, desk)
     for each in wanted:
         if each.key not in known:
-            known[each.key] = tuple(path for path, _ in _files(shelf / each.key / BUNDLE))
+            known[each.key] = _sealed(shelf / each.key)[1]
     for key in known.keys() - {each.key for each in wanted}:
         del known[key]
     return tuple(_bundle(each, shelf / each.key / BUNDLE, known[each.key]) for each in wanted)
 
 
-def listing(groups: Iterable[Group]) -> bytes:
-    """The file `pagefind/bundles.json`, which tells search.js where the bundles are; the first one leads."""
-    return (json.dumps({"bundles": [each.place for each in groups]}) + "\n").encode()
+def listing(groups: Iterable[Group], fresh: Mapping[str, object] | None = None) -> bytes:
+    """The file `pagefind/bundles.json`, which tells search.js where the bundles are; the first one leads.
+
+    `fresh` names those of them that alone are right about some stories, and the filters of these.
+    """
+    listed: dict[str, object] = {"bundles": [each.place for each in groups]}
+    return (json.dumps({**listed, "fresh": fresh} if fresh else listed) + "\n").encode()
 
 
 @contextlib.contextmanager
@@ -110,6 +117,7 @@ def shelf_at(folder: Path) -> Iterator[Path]:
 class _Run(NamedTuple):
     """A Pagefind at work."""
 
+    number: int
     group: Group
     process: subprocess.Popen[bytes]
     pages: Path
@@ -138,8 +146,9 @@ def _made(
                 free.append(ended.pages)
                 yield ended.group
             complaints = tempfile.TemporaryFile(dir=desk)  # noqa: SIM115 - closed with the run
-            process = started(pages, language, desk / group.key / BUNDLE, complaints)
-            runs.append(_Run(group, process, pages, complaints))
+            number = next(each for each in count() if each not in {run.number for run in runs})
+            process = started(pages, language, desk / group.key / BUNDLE, complaints, number)
+            runs.append(_Run(number, group, process, pages, complaints))
         while runs:
             yield _next_ended(runs, desk, is_over).group
     finally:
@@ -185,7 +194,7 @@ def _desk(shelf: Path, claimant: str) -> Iterator[Path]:
 def _put(desk: Path, key: str, shelf: Path) -> None:
     """Seal what lies on the desk, and put it in its place, which something damaged may have taken."""
     made, place = desk / key, shelf / key
-    _seal(made, _whole(made / BUNDLE))
+    _seal(made, _digests(made / BUNDLE))
     try:
         made.rename(place)
     except OSError:
@@ -202,40 +211,43 @@ def _put_aside(path: Path, desk: Path) -> None:
 def _is_sound(kept: Path) -> bool:
     """Whether every file is as it was. Their bytes are read only if a stamp is another one, as in a copy."""
     try:
-        stamps, whole = (kept / SEAL).read_text(encoding="ascii").split()
+        stamps, files = _sealed(kept)
         if _stamps(kept / BUNDLE) == stamps:
             return True
-        if _whole(kept / BUNDLE) != whole:
+        if _digests(kept / BUNDLE) != files:
             return False
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):
         return False
     with contextlib.suppress(OSError):
-        _seal(kept, whole)
+        _seal(kept, files)
     return True
 
 
-def _seal(folder: Path, whole: str) -> None:
-    _replace(folder / SEAL, f"{_stamps(folder / BUNDLE)} {whole}\n")
+def _seal(folder: Path, files: Files) -> None:
+    _replace(folder / SEAL, json.dumps([_stamps(folder / BUNDLE), *files]))
+
+
+def _sealed(folder: Path) -> tuple[str, Files]:
+    """The stamps of a bundle's files, and the files. Raises OSError, ValueError, TypeError."""
+    stamps, paths, values = json.loads((folder / SEAL).read_text(encoding="utf-8"))
+    return str(stamps), (str(paths), str(values))
 
 
 def _stamps(bundle: Path) -> str:
     """Names, sizes and times of all files, as a digest."""
     seen = ((path, entry.stat(follow_symlinks=False)) for path, entry in _files(bundle))
-    return sha256(repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in seen]).encode()).hexdigest()
+    return sha256(
+        repr([(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for path, stat in seen]).encode()
+    ).hexdigest()
 
 
-def _whole(bundle: Path) -> str:
-    """Every byte, as a digest."""
-    whole = sha256()
-    for path, entry in _files(bundle):
-        data = Path(entry.path).read_bytes()
-        whole.update(f"{path}\0{len(data)}\0".encode() + data)
-    return whole.hexdigest()
+def _digests(bundle: Path) -> Files:
+    return files_of((path, digest_of(Path(entry.path).read_bytes())) for path, entry in _files(bundle))
 
 
 def _bundle(group: Group, folder: Path, files: Files) -> Bundle:
     if not group.leads:
-        files = tuple(each for each in files if not each.startswith(PROGRAM))
+        files = files_of(each for each in pairs_of(files) if not each[0].startswith(PROGRAM))
     return Bundle(place=group.place, folder=folder, files=files)
 
 

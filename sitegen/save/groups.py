@@ -11,7 +11,7 @@ from sitegen.memory import digest
 from sitegen.model.noun import noun
 from sitegen.model.page import Record
 
-LARGEST = 6_000_000  # of a group, in characters: few files for a first search, seconds for an edit (ARCHITECTURE.md)
+LARGEST = 5_000_000  # of a group, in characters: few files for a first search, seconds for an edit (ARCHITECTURE.md)
 OVERHEAD = 600  # characters that a record costs besides its own
 DEEPEST = 64  # splits, of the 256 that a digest has bits for
 
@@ -66,6 +66,13 @@ def groups(parts: Iterable[Part], made_by: str) -> tuple[Group, ...]:
         )
         for number, (path, found) in enumerate(_split([(bits, each) for bits, _, each in placed], ""))
     )
+
+
+def fresh_group(parts: Iterable[Part], made_by: str) -> Group:
+    """A group of its own for parts that were changed a moment ago, until the groups that they belong to are made."""
+    found = tuple(parts)
+    key = digest(made_by, *(each.key for each in found))
+    return Group(place=f"fresh-{key}/", parts=tuple(each.id for each in found), key=key, leads=False)
 
 
 def _bits(name: str) -> int:

@@ -9,6 +9,7 @@ from sitegen.model.views import Frame, Link, SearchView
 from sitegen.render.page import rendered
 from sitegen.render.theme import theme
 from sitegen.save.bundle import bundles, listing
+from sitegen.save.files import paths_of
 from sitegen.save.groups import groups, part
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -20,7 +21,7 @@ def save_index(heaps: Mapping[str, Sequence[Record]], language: str, pagefind: P
     shutil.rmtree(pagefind, ignore_errors=True)
     pagefind.mkdir(parents=True)
     for bundle in bundles(found, heaps.__getitem__, language, pagefind.with_name("shelf"), "test", workers=2):
-        for file in bundle.files:
+        for file in paths_of(bundle.files):
             (pagefind / bundle.place / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(bundle.folder / file, pagefind / bundle.place / file)
     (pagefind / "bundles.json").write_bytes(listing(found))

@@ -17,6 +17,7 @@ import pytest
 from sitegen.model.page import Record
 from sitegen.save import groups as grouping
 from sitegen.save.bundle import Bundle, Ended, bundles, listing, shelf_at
+from sitegen.save.files import paths_of
 from sitegen.save.groups import Group, groups, part
 from sitegen.save.search import SearchFailed
 
@@ -59,7 +60,11 @@ def found(names: Iterable[str] = HEAPS, version: str = "1") -> tuple[Group, ...]
 
 
 def contents(bundle: Bundle) -> dict[str, bytes]:
-    return {file: (bundle.folder / file).read_bytes() for file in bundle.files}
+    return {file: (bundle.folder / file).read_bytes() for file in names(bundle)}
+
+
+def names(bundle: Bundle) -> list[str]:
+    return paths_of(bundle.files)
 
 
 def keys(some: Iterable[Group]) -> set[str]:
@@ -71,10 +76,10 @@ def test_every_group_has_a_bundle_and_the_first_one_the_program(desk: Desk) -> N
     assert [each.place for each in made] == [each.place for each in found()]
     assert sorted(desk.asked) == sorted(HEAPS)
     for bundle in made:
-        assert {"pagefind-entry.json"} <= set(bundle.files)
-        assert len([file for file in bundle.files if file.startswith("fragment/")]) == 3
-        assert not [file for file in bundle.files if "ui" in file or "highlight" in file or "seal" in file]
-    programs = [sorted(file for file in each.files if file.startswith(("pagefind.js", "wasm"))) for each in made]
+        assert {"pagefind-entry.json"} <= set(names(bundle))
+        assert len([file for file in names(bundle) if file.startswith("fragment/")]) == 3
+        assert not [file for file in names(bundle) if "ui" in file or "highlight" in file or "seal" in file]
+    programs = [sorted(file for file in names(each) if file.startswith(("pagefind.js", "wasm"))) for each in made]
     assert programs == [["pagefind.js", "wasm.en.pagefind", "wasm.unknown.pagefind"], [], []]
     assert json.loads(listing(found())) == {"bundles": [each.place for each in made]}
 
@@ -112,7 +117,7 @@ def test_a_damaged_bundle_is_made_anew(desk: Desk, pattern: str, harm: str) -> N
         file.write_bytes(b"")
     (again,) = desk.made(found(["aid"]))
     assert desk.asked == ["aid"]
-    assert len(again.files) == len(bundle.files)
+    assert len(names(again)) == len(names(bundle))
     assert desk.left() == keys(found(["aid"]))
 
 
@@ -283,11 +288,11 @@ for file in sorted(each for each in made.rglob("*") if each.is_file()):
     process.kill()
     process.communicate()
     made = desk.made(found())
-    assert [len([file for file in each.files if file.startswith("fragment/")]) for each in made] == [3, 3, 3]
+    assert [len([file for file in names(each) if file.startswith("fragment/")]) for each in made] == [3, 3, 3]
     for bundle in made:
         entry = json.loads((bundle.folder / "pagefind-entry.json").read_text())["languages"]["en"]
         assert entry["page_count"] == 3
-        assert f"pagefind.{entry['hash']}.pf_meta" in bundle.files
+        assert f"pagefind.{entry['hash']}.pf_meta" in names(bundle)
 
 
 def test_where_nothing_can_be_kept_there_is_a_shelf_for_the_time_being(tmp_path: Path) -> None:
