@@ -172,7 +172,7 @@ def serve(project: Path, port: int, open_browser: bool, pages: bool, base_url: s
     preview(
         project,
         live.state,
-        live.search_index,
+        live.search_indexes,
         port=port,
         open_browser=open_browser and terminal.has_screen(),
         say=say,

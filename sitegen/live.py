@@ -1,6 +1,7 @@
 """A site that follows its project while that is edited: what changes is held in memory, and saved when it is quiet."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -12,11 +13,10 @@ from sitegen.ledger import Ledger, objects
 from sitegen.load.scan import Scan, Seen
 from sitegen.memory import alone, digest_of
 from sitegen.order import Options, Problems, Surroundings
-from sitegen.save.bundle import Files as SearchFiles
 from sitegen.save.bundle import shelf_at
 from sitegen.save.files import NONE, Files, files_of, joined, pairs_of, paths_of
 from sitegen.save.tree import Part, Saved, Tree
-from sitegen.search_part import Findable, Index, findable, search_index
+from sitegen.search_part import Findable, Index, Indexer, findable
 
 PREVIEW = "preview"  # the folder of the site in HOME
 OPTIONS = Options(base_url="", drafts=True, lenient=True, search=False, database=False, embargoed=True)
@@ -36,7 +36,8 @@ class Layer:
         return self.parts[part][0] if part in self.parts else ""
 
     def has(self, part: str, key: str) -> bool:
-        return any(part in parts and parts[part][0] == key for parts in (self.parts, self._staged))
+        shown, staged = self.parts.get(part), self._staged.get(part)
+        return (shown is not None and shown[0] == key) or (staged is not None and staged[0] == key)
 
     def published(self, part: str, path: str) -> bytes:
         """Nothing that a preview makes is worth keeping for the next one."""
@@ -50,6 +51,9 @@ class Layer:
         self._made |= files
         former = self.parts[part][1] if keep and part in self.parts else NONE
         return files_of({**dict(pairs_of(former)), **made}.items())
+
+    def stage_made(self, part: str, files: Files, folder: Path) -> Files:
+        return self.stage(part, {part + path: (folder / path).read_bytes() for path in paths_of(files)})
 
     def note(self, part: str, key: str, files: Files) -> None:
         self._staged[part] = (key, files)
@@ -133,7 +137,7 @@ class Live:
         self._problems: Problems = ()
         self._paths: frozenset[str] = frozenset()
         self._layer = Layer()
-        self._sound: dict[str, SearchFiles] = {}
+        self._indexer = Indexer(self.memory, PREVIEW, around.jobs, {DATABASE: self._database_now})
         self._database = ("", b"")
         self._is_mirrored = False  # the spare tree was once as the other
 
@@ -212,6 +216,8 @@ class Live:
                 self._known = Ledger()
                 scan = Scan(self.project, {}, self.memory.now())
         if rebuild.ledger is not None:
+            with suppress(Lost):  # then a story that has another name now may be found by both for a while
+                self._indexer.part_with(findable(self._known), findable(rebuild.ledger))
             self.memory.drop(objects(self._known) - objects(rebuild.ledger) - objects(self._saved))
             self._known = rebuild.ledger
         self._problems = built.problems
@@ -221,19 +227,13 @@ class Live:
         files = Shown(self.folder, self._paths, self._layer.changes)
         return State(files, problems, (*saved.written, *saved.removed), findable(self._known))
 
-    def search_index(self, wish: Findable, is_over: Callable[[], bool]) -> Index:
-        """The files of the search index, and the database for who asks for it. Raises SearchFailed, Lost, Ended."""
+    def search_indexes(self, wish: Findable, is_over: Callable[[], bool]) -> Iterator[Index]:
+        """The files of the search index, soon and then whole, and the database for who asks for it.
+
+        Raises SearchFailed, Lost, Ended.
+        """
         with shelf_at(self.home / "search") as shelf:
-            return search_index(
-                wish,
-                self.memory,
-                shelf,
-                PREVIEW,
-                self._around.jobs,
-                is_over,
-                self._sound,
-                {DATABASE: self._database_now},
-            )
+            yield from self._indexer.indexes(wish, shelf, is_over)
 
     def _database_now(self) -> bytes:
         """The database of the site as it is now. Raises KeyError if the site becomes another one meanwhile."""

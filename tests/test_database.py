@@ -102,7 +102,7 @@ def test_the_preview_makes_it_of_the_site_as_it_is_now_when_it_is_asked_for(
     state = site.state(None)
     assert b"bundle.db" in state.files["data/index.html"]
     assert state.search is not None
-    index = site.search_index(state.search, lambda: False)
+    (index,) = site.search_indexes(state.search, lambda: False)
     assert made == []
     assert queried(bytes(index[DATABASE]), "SELECT count(*) FROM articles") == [(1,)]  # type: ignore[arg-type]
     assert index[DATABASE] == built(project, "", drafts=True, database=True).files[DATABASE]

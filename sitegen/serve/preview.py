@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from sitegen.serve.signals import until_signal
 from sitegen.serve.site import Build, Built, Bundle
 from sitegen.serve.watch import Idle, Watch
 
-Index = Callable[[Any, IsOver], Bundle]
+Index = Callable[[Any, IsOver], Iterable[Bundle]]
 Say = Callable[[str], None]
 Report = Callable[[tuple[Problem, ...]], str]
 

@@ -5,24 +5,29 @@ a newer wish overtakes is ended at once; what it had finished by then need not b
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from sitegen.serve.site import Bundle
 
 Wish = TypeVar("Wish")
 IsOver = Callable[[], bool]
-PAUSE = 0.1  # seconds without a change before indexing starts: nobody searches between two keystrokes
+PAUSE = 0.05  # seconds without a change before indexing starts: nobody searches between two keystrokes
+CALM = 1.0  # the same between a first index and a better one: until then the machine belongs to who searches
 
 
 class Search(Generic[Wish]):
     """Makes an index of what is wanted, and gives it to `show`. A wish is anything that can be compared.
 
-    `index` makes it; it asks the function that it is given now and then whether it is over, and then raises something.
+    `index` makes it, perhaps a first one sooner and then a better one; it asks the function that it is given now and
+    then whether it is over, and then raises something.
     """
 
     def __init__(
-        self, index: Callable[[Wish, IsOver], Bundle], show: Callable[[Bundle], None], say: Callable[[str], None]
+        self,
+        index: Callable[[Wish, IsOver], Iterable[Bundle]],
+        show: Callable[[Bundle], None],
+        say: Callable[[str], None],
     ) -> None:
         self._index = index
         self._show = show
@@ -71,10 +76,13 @@ class Search(Generic[Wish]):
             return self._stopped or self._wishes != number
 
         try:
-            index = self._index(wish, is_over)
+            for index in self._index(wish, is_over):
+                if is_over():
+                    return
+                self._show(index)
+                with self._news:
+                    if self._news.wait_for(is_over, CALM):
+                        return
         except Exception as error:  # whatever it is, the preview goes on with the last index
             if not is_over():
                 self._say(f"search was not indexed: {error}")
-            return
-        if not is_over():
-            self._show(index)

@@ -1,7 +1,8 @@
 """A site that is too large for one bundle is searched like a small one: the same results, counts and order."""
 
+import marshal
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,12 @@ from playwright.sync_api import expect
 from save.search_site import save_index, save_search_page
 from served import served
 
+from sitegen.memory import Memory
+from sitegen.model.packed import packed
 from sitegen.model.page import Record
 from sitegen.save import groups as grouping
+from sitegen.save.groups import size
+from sitegen.search_part import Findable, Indexer
 
 # Words that begin like others: what a bundle does not have, Pagefind would find by its beginning.
 WORDS = """
@@ -65,17 +70,40 @@ def story(number: int) -> tuple[Record, ...]:
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with the same records twice: in one bundle, and in many."""
+    """The address of a server with the same records three times: in one bundle, in many, and just after an edit."""
     root = tmp_path_factory.mktemp("sites")
     heaps = {f"story-{number}": story(number) for number in range(STORIES)}
     assert save_index(heaps, "en", root / "one" / "pagefind") == ("all/",)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grouping, "LARGEST", 30_000)
         assert 4 <= len(save_index(heaps, "en", root / "many" / "pagefind")) <= 10
-    for name in ("one", "many"):
+        former = {**heaps, "story-3": story(103), "story-7": (*story(7), *story(107))}
+        save_first_index(former, heaps, root / "edited")
+    for name in ("one", "many", "edited"):
         save_search_page(root / name)
     with served(root) as address:
         yield address
+
+
+def save_first_index(
+    before: Mapping[str, tuple[Record, ...]], after: dict[str, tuple[Record, ...]], folder: Path
+) -> None:
+    """What a preview has to search in just after an edit: of both stories that changed, a bundle of their own."""
+    memory = Memory(folder / "memory")
+
+    def kept(heaps: Mapping[str, tuple[Record, ...]]) -> Findable:
+        found = (
+            (name, memory.keep(marshal.dumps([("", "", (), packed(heap))])), size(heap)) for name, heap in heaps.items()
+        )
+        return Findable(tuple(sorted(found)), "en")
+
+    indexer = Indexer(memory, "preview", 2, {})
+    assert len(list(indexer.indexes(kept(before), folder / "shelf", bool))) == 1
+    indexer.part_with(kept(before), kept(after))
+    first = next(indexer.indexes(kept(after), folder / "shelf", bool))
+    for path, data in first.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data if isinstance(data, bytes) else data.read_bytes())
 
 
 @pytest.fixture
@@ -103,6 +131,7 @@ def answer(tab: Tab, address: str, **query: str) -> dict[str, Any]:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("divided", ["many", "edited"])
 @pytest.mark.parametrize(
     "query",
     [
@@ -125,8 +154,8 @@ def answer(tab: Tab, address: str, **query: str) -> dict[str, Any]:
     ],
     ids=urlencode,
 )
-def test_many_bundles_answer_like_one(tab: Tab, sites: str, query: dict[str, str]) -> None:
-    one, many = answer(tab, f"{sites}/one", **query), answer(tab, f"{sites}/many", **query)
+def test_many_bundles_answer_like_one(tab: Tab, sites: str, query: dict[str, str], divided: str) -> None:
+    one, many = answer(tab, f"{sites}/one", **query), answer(tab, f"{sites}/{divided}", **query)
     records = {each.url.removeprefix("stories/"): each for number in range(STORIES) for each in story(number)}
     if "q" not in query:
         chosen = {(name, value.replace("＂", '"')) for name, value in query.items() if name != "sort"}

@@ -61,7 +61,7 @@ def test_an_edit_that_is_undone_while_it_is_indexed_is_indexed_again() -> None:
             time.sleep(0.001)
         if is_over():
             raise RuntimeError("it is over")
-        return toy_index(records, is_over)
+        yield from toy_index(records, is_over)
 
     search = Search(index, bundles.append, said.append)
     search.start()
@@ -85,7 +85,7 @@ def test_an_index_that_is_made_although_it_is_over_is_not_shown() -> None:
     def index(records, is_over):
         begun.set()
         assert go.wait(5)
-        return toy_index(records, is_over)
+        yield from toy_index(records, is_over)
 
     search = Search(index, shown.append, shown.append)
     search.start()

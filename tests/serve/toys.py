@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,16 +59,16 @@ def difference(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str,
     return tuple(sorted(gone + other))
 
 
-def toy_index(records: tuple[Record, ...], is_over: Callable[[], bool]) -> dict[str, bytes]:
+def toy_index(records: tuple[Record, ...], is_over: Callable[[], bool]) -> Iterator[dict[str, bytes]]:
     """A bundle that says what it was made from."""
-    return {
+    yield {
         "pagefind/bundles.json": b"{}",
         "pagefind/pagefind.js": "\n".join(record.url for record in records).encode(),
         f"pagefind/fragment/en_{len(records)}.pf_fragment": b"\0",
     }
 
 
-def slow_index(mark: Path, records: tuple[Record, ...], is_over: Callable[[], bool]) -> dict[str, bytes]:
+def slow_index(mark: Path, records: tuple[Record, ...], is_over: Callable[[], bool]) -> Iterator[dict[str, bytes]]:
     """One that keeps two processes at work for a minute; `mark` gets a line for each."""
     command = [sys.executable, "-c", "import time; time.sleep(60)"]
     with subprocess.Popen(command) as one, subprocess.Popen(command) as other:
@@ -77,8 +77,10 @@ def slow_index(mark: Path, records: tuple[Record, ...], is_over: Callable[[], bo
             time.sleep(0.003)
         one.kill()
         other.kill()
+    yield from ()
     raise RuntimeError("it took too long")
 
 
-def failing_index(records: tuple[Record, ...], is_over: Callable[[], bool]) -> dict[str, bytes]:
+def failing_index(records: tuple[Record, ...], is_over: Callable[[], bool]) -> Iterator[dict[str, bytes]]:
+    yield from ()
     raise RuntimeError("no words to index")

@@ -26,7 +26,7 @@ const root = new URL(form.dataset.root, location.href);
 const chosen = new Map(FACETS.map((name) => [name, new Set()]));
 const groups = new Map(); // name of a filter -> its part of the page
 const places = new Map(); // word -> where there is something of it, as a promise
-let pagefind, bundles, all, take;
+let pagefind, bundles, fresh, all, take;
 let order = ""; // what the reader chose to sort by
 let many = 0; // results there are
 let latest = 0; // the number of the last question: answers to earlier ones are dropped
@@ -107,7 +107,21 @@ async function known(words) {
 
 function wanted(among, except, more = []) {
   const any = [...chosen].filter(([name, values]) => values.size && name !== except).map(([name, values]) => [...values].map((value) => `${name}:${value}`));
-  return { filters: { all: [{ bundle: { any: among } }, ...any.concat(more).map((values) => ({ f: { any: values } }))] } };
+  // In a preview, what was just edited has a bundle of its own for a while, which is asked instead of the others.
+  const whole = fresh ? [{ any: [{ bundle: { any: fresh.bundles } }, { f: { none: fresh.stories } }] }] : [];
+  return { filters: { all: [{ bundle: { any: among } }, ...whole, ...any.concat(more).map((values) => ({ f: { any: values } }))] } };
+}
+
+// How much there is of everything, without what the fresh bundles are asked for instead.
+async function counts() {
+  const all = byName((await pagefind.filters()).f);
+  if (!fresh) return all;
+  const others = bundles.filter((each) => !fresh.bundles.includes(each));
+  const former = await pagefind.search("\u0085", { filters: { all: [{ bundle: { any: others } }, { f: { any: fresh.stories } }] } });
+  for (const [name, values] of Object.entries(byName(former.filters.f))) {
+    for (const [value, count] of Object.entries(values)) if (!(all[name][value] -= count)) delete all[name][value];
+  }
+  return all;
 }
 
 // What has these filters, and words if there are any. Asked for nothing (null), Pagefind 1.5.2 loads its whole index; a
@@ -447,7 +461,7 @@ addEventListener("keydown", (event) => {
 // ---- Beginning
 
 async function openIndex(base) {
-  bundles = (await (await fetch(new URL("bundles.json", base), { cache: "no-cache" })).json()).bundles;
+  ({ bundles, fresh } = await (await fetch(new URL("bundles.json", base), { cache: "no-cache" })).json());
   if (!bundles.length) return;
   const [first, ...others] = bundles;
   const place = (bundle) => new URL(bundle, base);
@@ -477,7 +491,8 @@ async function begin() {
   try {
     await (archived ? openArchive() : openIndex(new URL("pagefind/", root)));
     if (!bundles.length) return show("empty");
-    all = byName((await pagefind.filters()).f);
+    known(asked(linked)).catch(() => {}); // its pieces of the index are loaded meanwhile
+    all = await counts();
   } catch (error) {
     console.warn("search:", error);
     return show("missing");
