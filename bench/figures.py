@@ -11,6 +11,8 @@ from typing import Any
 from measure import Cost
 from written import Written
 
+RECORDS = "pagefind over sitegen's records"  # who is measured
+
 
 @dataclass
 class Figures:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from browser import Browser, BrowserError
 from bundles import bundle
-from figures import Figures, corpus
+from figures import RECORDS, Figures, corpus
 from lists import listings
 from measure import CommandError, Cost, TooLongError
 from pages import Page, pages
@@ -19,6 +19,7 @@ from peers.peer import LEAN
 from peers.sitegen import build_with_search
 from preview import Preview, preview
 from profiles import Profile
+from records import save_record_pages
 from site_folder import PublishedError, Site
 from written import differences, snapshot, written
 
@@ -213,17 +214,26 @@ class Bench:
         return noted
 
     def _search(self, number: int) -> None:
-        """Ours with search: cold, with nothing changed, after edits. And Pagefind over what a peer published."""
+        """Ours with search: cold, with nothing changed, after edits. And one Pagefind over the same records.
+
+        And one over what a peer published, which are fewer and longer pages.
+        """
         if self.ours in self.sites:
             self._search_of_ours(number)
+            pages = self.ours.folder.with_name("records")
+            self.ours.put_away(pages)
+            save_record_pages(self.ours.folder, pages)
+            self._pagefind(RECORDS, self.ours, str(pages), number)
         other = next((site for site in self.sites if site is not self.ours), None)
-        if other is None or not self._built(other):
-            return
-        folder = other.folder.with_name("pagefind")
-        command = [sys.executable, "-m", "pagefind", "--site", other.peer.output, "--output-path", str(folder)]
-        who = f"pagefind over {other.name}'s pages"
+        if other is not None and self._built(other):
+            self._pagefind(f"pagefind over {other.name}'s pages", other, other.peer.output, number)
+
+    def _pagefind(self, who: str, site: Site, pages: str, number: int) -> None:
+        folder = site.folder.with_name("pagefind")
+        site.put_away(folder)
+        command = [sys.executable, "-m", "pagefind", "--site", pages, "--output-path", str(folder)]
         try:
-            self.figures.add("search", who, number, other.run(command))
+            self.figures.add("search", who, number, site.run(command))
         except FAILURES as error:
             self.figures.missed["search", who] = str(error)
 

@@ -46,15 +46,15 @@ class Site:
             (self.tools / "installed").touch()
 
     def write(self, bundle: Bundle) -> None:
-        self._put_away(self.folder)
+        self.put_away(self.folder)
         self.folder.mkdir(parents=True)
         self.peer.write(bundle, self.folder)
 
     def clean(self) -> None:
         for name in self.peer.leftovers:
-            self._put_away(self.folder / name)
+            self.put_away(self.folder / name)
 
-    def _put_away(self, path: Path) -> None:
+    def put_away(self, path: Path) -> None:
         """Nothing is deleted between measurements: for minutes ext4 is slow to make files after many have gone."""
         self.gone.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):

@@ -64,7 +64,7 @@ def stage_search(
             claimant = memory.folder.name
             made = bundles(
                 missing,
-                _records(what, memory),
+                records_of(what, memory),
                 what.language,
                 shelf,
                 claimant,
@@ -142,7 +142,7 @@ class Indexer:
         found = search_groups(what)
         self._made = bundles(
             found,
-            _records(what, self._memory),
+            records_of(what, self._memory),
             what.language,
             shelf,
             self._claimant,
@@ -155,14 +155,14 @@ class Indexer:
 
     def part_with(self, before: Findable, after: Findable) -> None:
         """Keep in mind which stories the heaps hold that are about to be replaced, and then forgotten. Raises Lost."""
-        records = _records(before, self._memory)
+        records = records_of(before, self._memory)
         for name in _changed(before, after):
             self._former.setdefault(name, set()).update(_stories(records(name)))
 
     def _fresh(
         self, whole: Findable, what: Findable, changed: list[str], shelf: Path, is_over: Callable[[], bool]
     ) -> Index:
-        records = _records(what, self._memory)
+        records = records_of(what, self._memory)
         there = [Part(id=name, key=key, size=size) for name, key, size in what.heaps if name in changed and size]
         added = [fresh_group(there, _made_by(what))] if there else []
         made = bundles(added, records, what.language, shelf, f"{self._claimant}-fresh", is_over=is_over)
@@ -189,7 +189,7 @@ def _made_by(what: Findable) -> str:
     return digest(pagefind_version(), what.language)
 
 
-def _records(what: Findable, memory: Memory) -> Callable[[str], Iterator[Record]]:
+def records_of(what: Findable, memory: Memory) -> Callable[[str], Iterator[Record]]:
     """Gives the records of a heap, none of one that is not there; they are read when they are asked for."""
     keys = {name: key for name, key, _ in what.heaps}
 

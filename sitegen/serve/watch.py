@@ -26,7 +26,8 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 QUIET = 0.02  # seconds without an event before a build starts
-SAVED = 0.005  # the same after a single file was written to its end, when nothing had happened for a while
+SAVED = 0.005  # the same after a single file was written to its end by hand
+CALM = 0.5  # seconds since the last look after which a save is one by hand, not one of many
 LONGEST = 0.2  # seconds that a burst of events can put a build off
 HEARTBEAT = 1.0  # seconds between two looks at whether the folders are still those that are watched
 BURST = 1000  # events after which the system's queue may have overflowed
@@ -119,7 +120,7 @@ class Watch:
     def _pause(self) -> float:
         """Seconds to wait for another event."""
         is_saved = self._is_whole and self._is_single and not self._everywhere
-        return SAVED if is_saved and time.monotonic() > self._looked + LONGEST else QUIET
+        return SAVED if is_saved and time.monotonic() > self._looked + CALM else QUIET
 
     def heard(self) -> frozenset[str] | None:
         """The paths at which something happened since this was asked last; None when it can have been anywhere.

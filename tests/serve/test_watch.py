@@ -208,9 +208,8 @@ def test_a_checkout_of_500_files_is_a_few_looks(project) -> None:
         git("checkout", "-B", "two")
     looks = Looks(project)
     try:
-        assert (
-            1 <= looks.after(lambda: git("checkout", "one"), quiet=1.5) <= 5
-        )  # two, a late one after a burst; a busy machine
+        found = looks.after(lambda: git("checkout", "one"), quiet=1.5)
+        assert 1 <= found <= 8  # two, a late one after a burst; more on a busy machine
     finally:
         looks.close()
 
