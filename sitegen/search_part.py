@@ -18,7 +18,7 @@ from sitegen.versions import pagefind_version
 FOLDER = "pagefind/"
 LISTING = f"{FOLDER}bundles.json"
 PAGES = "pages"  # the heap of the plain pages
-LITTLE = LARGEST // 2  # of both what was and what is there: more is as soon made with all that is in its groups
+LITTLE = LARGEST // 2  # of what was and what is there, both: more is as soon made with all that is in its groups
 NOTHING = ("", 0)
 
 
@@ -181,7 +181,8 @@ def _changed(before: Findable, after: Findable) -> list[str]:
     """The heaps that are others now, if they are few and hold nothing but stories; else nothing."""
     old, new = ({name: (key, size) for name, key, size in each.heaps} for each in (before, after))
     changed = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
-    is_little = sum(size for name in changed for _, size in (old.get(name, NOTHING), new.get(name, NOTHING))) < LITTLE
+    most = min(LITTLE, sum(size for _, size in new.values()) // 2)
+    is_little = sum(size for name in changed for _, size in (old.get(name, NOTHING), new.get(name, NOTHING))) < most
     return changed if is_little and PAGES not in changed and before.language == after.language else []
 
 

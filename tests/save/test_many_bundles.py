@@ -19,7 +19,7 @@ from sitegen.model.packed import packed
 from sitegen.model.page import Record
 from sitegen.save import groups as grouping
 from sitegen.save.groups import size
-from sitegen.search_part import Findable, Indexer
+from sitegen.search_part import LISTING, Findable, Indexer
 
 # Words that begin like others: what a bundle does not have, Pagefind would find by its beginning.
 WORDS = """
@@ -101,6 +101,7 @@ def save_first_index(
     assert len(list(indexer.indexes(kept(before), folder / "shelf", bool))) == 1
     indexer.part_with(kept(before), kept(after))
     first = next(indexer.indexes(kept(after), folder / "shelf", bool))
+    assert b"fresh" in first[LISTING]
     for path, data in first.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data if isinstance(data, bytes) else data.read_bytes())
