@@ -389,7 +389,10 @@ class Rebuild:
         )
 
     def _with_database(self, ledger: Ledger, others: Callable[[Ledger], dict[str, str]]) -> dict[str, str]:
-        """Make the database, if it is wanted and missing, while a second process makes the others."""
+        """Make the database, if it is wanted and missing, and then the others.
+
+        Not at once: both need much memory. In a process of its own, which gives back what it needed.
+        """
         target = database_target(ledger) if self.options.database else {}
         missing = [part for part, key in target.items() if not self.tree.has(part, key)]
         if not missing:
@@ -397,12 +400,11 @@ class Rebuild:
         self.tree.begin(missing)
         making = Errand(lambda: stage_database(ledger, self.memory, self.tree))
         try:
-            further = others(ledger)
             self.tree.note(DATABASE, target[DATABASE], cast(Files, making.answer()))
         finally:
             making.end()
         self._lap("database")
-        return {**target, **further}
+        return {**target, **others(ledger)}
 
     def _search(self, ledger: Ledger) -> dict[str, str]:
         """Make what is missing of the search index, if it is wanted."""
